@@ -49,6 +49,7 @@ NO_BROWSER = (
     "No Chromium was found and none could be installed, so the tests in tests/browser cannot run. Install "
     "Chromium or Google Chrome, or set CX_CHROMIUM to the path of one, then: python3 start.py test"
 )
+NO_OFFICE = "No LibreOffice with Writer, Impress and Calc was found nor could be installed, so it opened no document."
 
 
 def say(text: str) -> None:
@@ -205,23 +206,23 @@ def serve(port: int, show: bool) -> None:
 
 
 def run_tests(options: "list[str]") -> int:
-    """Run every test, those in a browser included; without a browser the last line says so."""
+    """Run every test, those with a browser and LibreOffice included; the last lines say which of them was not there."""
     prepare(TESTING)
     environment = {name: value for name, value in os.environ.items() if name != "CX_DATA"}
-    finder = subprocess.run([PYTHON, "-m", "tests.browser.chromium"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    environment["CX_CHROMIUM"] = finder.stdout.strip()
+    finders = {"tests.browser.chromium": NO_BROWSER, "tests.documents.office": NO_OFFICE}
+    found = {m: subprocess.run([PYTHON, "-m", m], cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout for m in finders}
+    environment["CX_CHROMIUM"] = found["tests.browser.chromium"].strip()
     # As many workers as cores, and files whole, because the tests of one file share what is dear to make.
     workers = [] if any(option.startswith("-n") for option in options) else ["-n", "auto", "--maxprocesses", "4"]
     command = [PYTHON, "-m", "pytest", *workers, "--dist", "loadfile", *options]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    code = None
+    process, code = subprocess.Popen(command, cwd=ROOT, env=environment), None
     while code is None:
         with contextlib.suppress(KeyboardInterrupt):  # pytest has had the same Ctrl-C and is tidying up
             code = process.wait()
-    if environment["CX_CHROMIUM"]:
-        return code
-    say(f"\nNOT RUN: {NO_BROWSER}")
-    return code or int(IN_CI)
+    missing = [lacking for module, lacking in finders.items() if not found[module].strip()]
+    for lacking in missing:
+        say(f"\nNOT RUN: {lacking}")
+    return code or int(IN_CI and bool(missing))
 
 
 def main(arguments: "list[str]") -> int:

@@ -26,6 +26,7 @@ OFFENCES = [
     ("SciPy out of its room", "cxdata/analysis/series.py", "import scipy.stats", "SciPy is known to stats"),
     ("pictures out of their room", "cxdata/cli/show.py", "import resvg_py", "The maker of pictures is known to charts"),
     ("Word out of its room", "cxdata/export/tables.py", "import docx", "The makers of Word files and slides"),
+    ("slides out of their room", "cxdata/ui/present.py", "import pptx", "The makers of Word files and slides"),
     ("workbooks out of their rooms", "cxdata/ui/overview.py", "import openpyxl", "Workbooks are known to"),
 ]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import start
+from cxdata.documents.programs import BROWSER_PLACES
 from tests.browser import chromium
 
 SOURCE = (start.ROOT / "start.py").read_text()
@@ -189,7 +190,7 @@ PATH = {"chromium": "/usr/bin/chromium", "google-chrome": "/usr/bin/google-chrom
         ({"/opt/mine", "/usr/bin/chromium", "/own"}, "/opt/mine"),
         ({"/usr/bin/chromium", "/usr/bin/google-chrome", "/own"}, "/usr/bin/chromium"),
         ({"/usr/bin/google-chrome", "/own"}, "/usr/bin/google-chrome"),
-        ({chromium.USUAL_PLACES[0], "/own"}, chromium.USUAL_PLACES[0]),
+        ({BROWSER_PLACES[0], "/own"}, BROWSER_PLACES[0]),
         ({"/own"}, "/own"),
         (set(), ""),
     ],

@@ -1,6 +1,7 @@
 """Who asks the engine and the analysis room: a page through its caches, the command line directly."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from cxdata.council import Council
@@ -34,3 +35,34 @@ class Asking(Protocol):
 
         Raises CxError where the data cannot answer.
         """
+
+
+def in_scope(asking: Asking, scope: Scope) -> Asking:
+    """The same who asks, with another choice."""
+    return _InScope(asking, scope)
+
+
+@dataclass(frozen=True)
+class _InScope:
+    """Somebody's questions with another choice than their own."""
+
+    asker: Asking
+    scope: Scope
+
+    @property
+    def store(self) -> Store:
+        """The store asked about."""
+        return self.asker.store
+
+    @property
+    def council(self) -> Council:
+        """The council's settings."""
+        return self.asker.council
+
+    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer."""
+        return self.asker.answer(measure, by, scope)
+
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result."""
+        return self.asker.result(question, *given, scope=scope, **options)

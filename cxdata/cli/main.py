@@ -12,9 +12,9 @@ from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.sample_edition import make_sample_edition
 from cxdata.cli.keeping.words import add_keeping
+from cxdata.cli.meeting.ward_sheet import add_ward_sheet
 from cxdata.cli.meeting.words import add_meeting
 from cxdata.cli.papers import figures as paper_figures
-from cxdata.cli.papers.words import add_meetings
 from cxdata.cli.people.words import add_people
 from cxdata.cli.promises.words import add_promises
 from cxdata.cli.published.command import run_published
@@ -118,7 +118,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_profile(commands)
     _add_paper_figures(commands)
     add_meeting(commands)
-    add_meetings(commands)
+    add_ward_sheet(commands)
     add_comments(commands)
     _add_sample(commands)
     _add_docs(commands)

@@ -10,12 +10,16 @@ from pathlib import Path
 
 from cxdata.council import FILE_NAME
 from cxdata.data_folder.remote import remote_place
-from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
+from cxdata.data_folder.sample_files import INVENTED, has_only_edges, is_sample_file
 from cxdata.lists.every import list_files
 from cxdata.store import Store, current_path
 from cxdata.store_files import find_standing
 
 SAMPLE = "sample"
+_MIXED = (
+    "This store holds files of the sample council, whose figures are invented, and files of your own: no figure can be "
+    "used until the sample's are out."
+)
 
 
 class Holding(Enum):
@@ -24,6 +28,11 @@ class Holding(Enum):
     OWN = "own"
     SAMPLE = "sample"
     BOTH = "both"
+
+
+def doubt_of(holds: Holding) -> str:
+    """What is wrong with every figure of a store, for whatever is shown or saved of it; "" for one's own."""
+    return {Holding.SAMPLE: INVENTED, Holding.BOTH: _MIXED, Holding.OWN: ""}[holds]
 
 
 def sample_folder(data: Path) -> Path:

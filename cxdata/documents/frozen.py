@@ -5,13 +5,14 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from cxdata.charts.drawing import marks, model
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Table
 from cxdata.errors import CxError
 from cxdata.export.download import Download
 
+T = TypeVar("T")
 _KINDS = {
     kind.__name__: kind
     for kind in (
@@ -41,14 +42,21 @@ def to_record(value: Any) -> Any:
 
 def document_of(record: Any) -> Document:
     """The document of a record. Raises CxError for a record that is none."""
+    return _read(record, Document)
+
+
+def figure_from(record: Any) -> Figure:
+    """The figure of a record. Raises CxError for a record that is none."""
+    return _read(record, Figure)
+
+
+def _read(record: Any, kind: type[T]) -> T:
     try:
         found = _value_of(record)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise CxError(
-            "What was kept of this paper cannot be read: it was changed, or is of another version."
-        ) from fault
-    if not isinstance(found, Document):
-        raise CxError("What was kept of this paper is no document.")
+        raise CxError("What was kept of this paper cannot be read: it was changed, or made otherwise.") from fault
+    if not isinstance(found, kind):
+        raise CxError(f"What was kept of this paper is no {kind.__name__.lower()}.")
     return found
 
 

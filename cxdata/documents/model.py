@@ -14,6 +14,7 @@ from cxdata.export.exhibit import Exhibit
 
 Style = Literal["plain", "lead", "quiet", "warning", "officer"]
 Audience = Literal["members", "public"]
+Layout = Literal["paper", "sheet"]
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Document:
 
     `mark` stands on every sheet: for whom the figures are, and that they are invented where they are. `about` says
     scope, store or edition, and the digest by which it is known again. `made` is the time stamp, the only part that
-    differs between two that are made of the same.
+    differs between two that are made of the same. A "sheet" is printed close on two sides in black and white
+    (`two_sides`): without contents, without a cover of its own, and without the tables of its figures.
     """
 
     title: str
@@ -113,6 +115,7 @@ class Document:
     mark: str
     about: tuple[tuple[str, str], ...] = ()
     made: str = ""
+    layout: Layout = "paper"
 
     def __post_init__(self) -> None:
         level = 0
@@ -126,6 +129,22 @@ class Document:
     def figures(self) -> Iterator[Figure]:
         """Its figures in their order."""
         return (block for block in self.blocks if isinstance(block, Figure))
+
+    @property
+    def officers_words(self) -> dict[str, tuple[str, ...]]:
+        """By the key of each figure what officers wrote in its section: notes for who presents it."""
+        found: dict[str, tuple[str, ...]] = {}
+        words: list[str] = []
+        keys: list[str] = []
+        for block in (*self.blocks, Heading("", 1)):
+            if isinstance(block, Heading) and block.level == 1:
+                found |= dict.fromkeys(keys, tuple(words))
+                words, keys = [], []
+            elif isinstance(block, Paragraph) and block.style == "officer":
+                words.append(block.words)
+            elif isinstance(block, Figure):
+                keys.append(block.key)
+        return found
 
 
 def figure_of(exhibit: Exhibit, *, name: str = "", about: tuple[str, ...] = ()) -> Figure:
@@ -154,4 +173,5 @@ def figure_of(exhibit: Exhibit, *, name: str = "", about: tuple[str, ...] = ()) 
         notes=(*exhibit.notes, *filter(None, [exhibit.other_side])),
         about=about,
         ask=exhibit.ask,
+        commentary=tuple(exhibit.commentary),
     )

@@ -84,14 +84,14 @@ def read_notes(data: Path, council: Council, own: Callable[[], Iterable[str]] = 
     kept = read_list(data, COMMENTARY)
     if not kept.entries:
         return Notes((), kept.faults)
-    redact = _redactor(council, own())
+    redact = redactor_of(council, own())
     notes = [_note(entry, redact) for entry in kept.entries]
     return Notes(tuple(sorted(notes, key=lambda note: note.day)), kept.faults)
 
 
 def safe_note(values: Mapping[str, str], council: Council, own: Iterable[str]) -> tuple[dict[str, str], str]:
     """The values of a note as they may be written, and a sentence on what was taken out and what to mind."""
-    text, taken = _redactor(council, own)(values.get("text", ""))
+    text, taken = redactor_of(council, own)(values.get("text", ""))
     said = [f"Taken out before it was written: {taken}." if taken else ""]
     if values.get("readers", "").casefold() == EVERYBODY and any(letter.isdecimal() for letter in text):
         said.append("Everybody may read it, and it has a figure: see that it is one that may be published.")
@@ -124,10 +124,10 @@ def words_of_edition(edition: Edition) -> list[str]:
     return [word for name in OWN_WORDS for word in edition.levels_of(name)]
 
 
-def _redactor(council: Council, own: Iterable[str]) -> Callable[[str], tuple[str, str]]:
-    """What gives a text without personal data, and in words what was taken out of it.
+def redactor_of(council: Council, own: Iterable[str]) -> Callable[[str], tuple[str, str]]:
+    """What gives an officer's text without personal data, and in words what was taken out of it.
 
-    Of the council's own words those that are a person's full name stay in no note.
+    Of the council's own words (wards, services) those that are a person's full name stay in no note.
     """
     words = [council.name, *council.key_services, *(word for word in own if word and person(word) < FULL_NAME)]
     # Whoever types has the apostrophe of their keyboard, and the data that of its system.

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.measures.intervals import NO_DATA
+from cxdata.measures.intervals import NO_DATA, figures_with_ranges
 from cxdata.measures.model import Better, Dimension, Measure, Unit
 from cxdata.measures.query import Answer
 
@@ -28,6 +28,19 @@ def drop_undated(answer: Answer) -> Answer:
         return answer
     words = f"Figures for another length of time, whose {calendar.title.lower()} nobody knows, are left out."
     return replace(answer, frame=answer.frame[~undated].reset_index(drop=True), notes=(*answer.notes, words))
+
+
+def of_level(answer: Answer, dimension: str, level: str) -> Answer:
+    """The rows of one group of an answer, as if it had been chosen: split and scope are those of the choice.
+
+    A count that is split by nothing else and has no row is 0, where the answer has any: there was nothing to count.
+    """
+    by = tuple(one for one in answer.by if one.id != dimension)
+    frame = answer.frame
+    rows = frame[frame[dimension] == level].drop(columns=dimension).reset_index(drop=True)
+    if rows.empty and len(frame) and answer.measure.is_count and not by:
+        rows = figures_with_ranges(answer.measure, (), {"numerator": [0.0]})
+    return replace(answer, by=by, scope=answer.scope.with_choice(dimension, level), frame=rows)
 
 
 def rank_groups(answer: Answer) -> Answer:

@@ -1,6 +1,7 @@
 """How a figure is written: one way on screen, in a table, in a sentence and in a paper."""
 
 import math
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from t
 HOURS = 24
 SMALL_PACE = 0.1  # points: below it a pace has one decimal more
 LONGEST_WARNING = 25  # words
+_CODE = re.compile(r"[A-Z]\d{8}")
 ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
 _LEVELS = {
@@ -223,6 +225,11 @@ def say_level(dimension: Dimension | str, level: str) -> str:
     if name == "week":
         return f"week from {say_date(date.fromisoformat(level))}"
     return level
+
+
+def is_code(level: str) -> bool:
+    """Whether a value is a code of the national statistics ("E05998010"), which tells a reader nothing."""
+    return _CODE.fullmatch(level) is not None
 
 
 def calendar_start(dimension: Dimension | str, level: str) -> date:

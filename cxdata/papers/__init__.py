@@ -1,1 +1,1 @@
-"""What is taken to a meeting: the paper with frozen figures, kept so that it can be made again; a ward on two sides."""
+"""What is taken to a meeting: the paper and what stands in it, kept to be made again, and a ward on two sides."""

@@ -1,26 +1,20 @@
 """The Ward page: what is different in my ward, what people there ask about, and what a member could ask."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
-from cxdata.analysis.ward import beside_council, questions_of, say_ward
-from cxdata.analysis.ward.similar import similar_wards
+from cxdata.analysis.ward import Everywhere, ask_everywhere, questions_of, say_ward
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
-from cxdata.charts.where import ward_dots
 from cxdata.contract import NOT_RECORDED
-from cxdata.errors import CxError
-from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.export.results import beside_rows
+from cxdata.export.exhibit.of_ward import exhibit_of_ward
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import is_none_counted, rank_groups
-from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_value
 from cxdata.overview import Tile, TileWords
 from cxdata.scope import Scope
@@ -28,14 +22,15 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark
 from cxdata.ui.parts import screen
+from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.course import course as course_of
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
 from cxdata.ui.targets.table import exhibit_of_judged
+from cxdata.ui.ward_sheet import take_sheet
 
-SIX = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "closed_over_limit", "online_share")
 TILES = ("contacts_per_1000", "satisfied", "on_time")
 BEFORE = {"contacts_per_1000": "Contacts per 1,000", "satisfied": "Satisfied"}
 OTHERWISE = {"on_time": "Dealt with on time", "contacts": "Contacts"}
@@ -48,17 +43,16 @@ NO_WARDS = "No data by ward is loaded: neither contacts nor survey answers name 
 
 @dataclass(frozen=True)
 class Shown:
-    """The ward, its figures beside the council's, and the answers they are of."""
+    """The ward and its figures beside the council's."""
 
     ward: str
     measures: tuple[WardBeside, ...]
-    answers: tuple[Answer, ...]
 
 
 def first_screen(view: View) -> Shown | None:
     """What is different in the ward chosen; without one all wards, and the request to choose. None without a ward."""
     if view.ward is not None:
-        shown = _beside(view, view.ward)
+        shown = Shown(view.ward, _everywhere(view).beside(view.ward))
         finding = say_ward(shown.ward, shown.measures)
         screen.first_screen(finding, _exhibit(view, view.ward), _tiles(view))
         return shown
@@ -94,46 +88,14 @@ def _has_wards(view: View, measure: str) -> bool:
 
 
 @cache.part
-def _beside(view: View, ward: str) -> Shown:
-    council = view.scope.with_choice("ward")
-    alike = _alike(view, ward)
-    ask_together(view.loaded, [(name, by, council) for name in SIX for by in (("ward",), ())], council=view.council)
-    answers = tuple(cache.answer(measure, ("ward",), council) for measure in SIX)
-    wholes = [cache.answer(measure, (), council) for measure in SIX]
-    measures = tuple(beside_council(answer, whole, ward, alike) for answer, whole in zip(answers, wholes, strict=True))
-    return Shown(ward, measures, answers)
-
-
-def _alike(view: View, ward: str) -> tuple[str, ...]:
-    try:
-        return tuple(name for name, _ in similar_wards(view.loaded, ward))
-    except CxError:  # a ward of the map that no file names
-        return ()
+def _everywhere(view: View) -> Everywhere:
+    return ask_everywhere(asking_of(view))
 
 
 @cache.part
 def _exhibit(view: View, ward: str) -> Exhibit | None:
-    shown = _beside(view, ward)
-    finding = say_ward(shown.ward, shown.measures)
-    with_figure = tuple(one for one in shown.measures if one.has_value)
-    if not with_figure:
-        return None
-    scope = f"{shown.answers[0].sentence}; ward: {shown.ward}"
-    rows = beside_rows(shown.measures, shown.ward)
-    warnings = _each(
-        answer.warnings for answer, one in zip(shown.answers, shown.measures, strict=True) if one.has_value
-    )
-    return Exhibit(
-        key="ward",
-        finding=finding,
-        chart=ward_dots(with_figure, shown.ward, narrow=view.narrow),
-        scope=scope,
-        source="; ".join(_each(answer.sources for answer in shown.answers)) or "no file",
-        rows=rows,
-        download=words_to_save(f"ward-{shown.ward}", rows, finding, f"{scope}.", warnings=warnings),
-        warnings=warnings,
-        about=HOW,
-    )
+    known = _everywhere(view)
+    return exhibit_of_ward(ward, known.beside(ward), known.answers, narrow=view.narrow, about=HOW)
 
 
 HOW = (
@@ -144,10 +106,6 @@ HOW = (
         "by chance."
     ),
 )
-
-
-def _each(of_answers: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words for answer in of_answers for words in answer))
 
 
 def _tiles(view: View) -> list[Tile | TileWords]:
@@ -180,6 +138,7 @@ def walk(view: View, shown: Shown | None) -> None:
     if view.council.targets:
         section("Are the council’s targets met here?", lambda: targets_here(view), key="targets")
     section("Three questions to ask", lambda: say(*questions_of(shown.ward, shown.measures)), key="questions")
+    section("Take this ward to a meeting", lambda: take_sheet(view, shown.ward), key="sheet")
 
 
 def targets_here(view: View) -> None:

@@ -11,22 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import start
-
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "msedge",
-)
-USUAL_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
+from cxdata.documents.programs import BROWSER_PLACES, BROWSERS, CHROMIUM
 
 
 def runs(path: str) -> bool:
@@ -52,7 +37,7 @@ def find_chromium(
     works: Callable[[str], bool] = runs,
 ) -> str:
     """The first Chromium that works: the one `named`, on the PATH, in a usual place, Playwright's own; else empty."""
-    found = [named, *(which(name) for name in NAMES), *USUAL_PLACES]
+    found = [named, *(which(name) for name in BROWSERS), *BROWSER_PLACES]
     return next((path for path in found if path and works(path)), "") or next(filter(works, [own()]), "")
 
 
@@ -75,7 +60,7 @@ def ways(distribution: str) -> list[Callable[[], object]]:
 
 def ensure() -> str:
     """A Chromium that works, installed now if need be; empty where that cannot be done."""
-    named = os.environ.get("CX_CHROMIUM", "")
+    named = os.environ.get(CHROMIUM, "")
     found = find_chromium(named=named)
     for step in ways(start.distribution()):
         if found:

@@ -1,0 +1,1 @@
+"""Papers for a meeting, and the sheet of a ward."""

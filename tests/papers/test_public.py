@@ -100,10 +100,10 @@ def test_an_officers_number_that_is_not_published_is_refused(edition_data: Path,
 
 
 def test_an_officers_published_number_and_years_may_stand(edition_data: Path) -> None:
-    words = {"summary": "Satisfied is 91.4%, as in 2025."}
+    words = {"summary": "Item 7 of 8 December: satisfied is 91.4%, as in 2025."}
     asked = Asked("Cabinet", DAY, "public", sections=("summary",), words=words)
     paper = make_paper(edition_data, asked, now=NOW).paper
-    assert Paragraph("Satisfied is 91.4%, as in 2025.", "officer") in paper.document.blocks
+    assert Paragraph("Item 7 of 8 December: satisfied is 91.4%, as in 2025.", "officer") in paper.document.blocks
 
 
 def test_without_an_edition_nothing_is_published(papers_data: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from cxdata.analysis.targets.verdict import Verdict, judge
 from cxdata.measures.coverage.whole_months import uneven_end, whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
+from cxdata.measures.rows import of_level
 from cxdata.measures.together import Question, ask_together
 from cxdata.periods import Period
 
@@ -75,6 +76,13 @@ def figure(asking: Asking, span: Span, goals: Sequence[Goal]) -> Figure:
     return held_against(answer, span, goals, months=_months_in(asking, span))
 
 
+def figures_by_ward(asking: Asking, span: Span, goals: Sequence[Goal]) -> dict[str, Figure]:
+    """A span's figure of each ward, held against the goals of a target; the wards are asked together."""
+    answer, months = _answer(asking, span, ("ward",)), _months_in(asking, span)
+    wards = [str(ward) for ward in answer.frame["ward"]] if len(answer.frame) else []
+    return {ward: held_against(of_level(answer, "ward", ward), span, goals, months=months) for ward in wards}
+
+
 def by_month(asking: Asking, span: Span) -> Answer:
     """A span month by month."""
     return _answer(asking, span, ("month",))
@@ -129,7 +137,4 @@ def _answer(asking: Asking, span: Span, by: tuple[str, ...]) -> Answer:
     answer = asking.answer(*_question(asking, span, by))
     if not _is_split(span) or answer.frame.empty:
         return answer
-    [service] = span.services
-    rows = answer.frame[answer.frame["service"] == service].drop(columns="service").reset_index(drop=True)
-    scope = answer.scope.with_choice("service", service)
-    return replace(answer, by=tuple(one for one in answer.by if one.id != "service"), scope=scope, frame=rows)
+    return of_level(answer, "service", span.services[0])

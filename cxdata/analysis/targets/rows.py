@@ -74,7 +74,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """A row to be, with the spans that it needs; None where there is no such span."""
 
     row: Row
@@ -99,14 +99,15 @@ def target_rows(asking: Asking, *, period_only: bool = False, measure: str = "")
     targets = dated_targets(asking.council)
     if measure:
         targets = tuple(dated for dated in targets if dated.measure == measure and dated.services)
-    plans = [plan for dated in targets if (plan := _plan(asking, dated)) is not None]
+    plans = [plan for dated in targets if (plan := plan_of(asking, dated)) is not None]
     if period_only:
         plans = [replace(plan, year=None, course=None, automated=None) for plan in plans]
     ask_ahead(asking, [span for plan in plans for span in plan.wholes], [plan.course for plan in plans if plan.course])
     return tuple(_filled(asking, plan) for plan in plans)
 
 
-def _plan(asking: Asking, dated: DatedTarget) -> _Plan | None:
+def plan_of(asking: Asking, dated: DatedTarget) -> Plan | None:
+    """What a target is held against in what was chosen; None for one of other services than those chosen."""
     measure = as_counted(find_measure(dated.measure), asking.council, sources_of(asking.store))
     chosen = asking.scope.chosen("service")
     services = tuple(name for name in dated.services if not chosen or name in chosen)
@@ -119,11 +120,11 @@ def _plan(asking: Asking, dated: DatedTarget) -> _Plan | None:
     problem, notes = _problem(asking, row, dated, last)
     row = replace(row, problem=problem, notes=notes)
     if problem or target is None:
-        return _Plan(row, None, None, None)
+        return Plan(row, None, None, None)
     return _with_spans(asking, row, target)
 
 
-def _with_spans(asking: Asking, row: Row, target: Target) -> _Plan:
+def _with_spans(asking: Asking, row: Row, target: Target) -> Plan:
     """The spans of a row: the period since the target began, the year to date, and its months."""
     measure = row.measure
     first, chosen = asking.store.spans[measure.table][0], period_of(asking, measure)
@@ -133,15 +134,15 @@ def _with_spans(asking: Asking, row: Row, target: Target) -> _Plan:
     whole = whole_in_all(asking.store, measure.tables)
     if whole.long or whole.months is None or "month" not in splits(measure):
         why = say_no_months(measure.table, whole.long, measure.title) if whole.long else ""
-        return _Plan(replace(row, notes=(*row.notes, why) if why else row.notes), None, period, None)
+        return Plan(replace(row, notes=(*row.notes, why) if why else row.notes), None, period, None)
     end = min(whole.months.end, chosen.end.replace(day=1))
     if end <= whole.months.start:
-        return _Plan(row, None, period, None)
+        return Plan(row, None, period, None)
     april = date(financial_year(add_months(end, -1)), 4, 1)
     since = max(april, target.since, whole.months.start)
     year = _span(asking, row, Period(since, end)) if since < end else None
     beside = replace(period, measure=find_measure(AUTOMATED)) if period and measure.id == ONLINE else None
-    return _Plan(row, year, period, Span(measure, row.services, Period(whole.months.start, end)), beside)
+    return Plan(row, year, period, Span(measure, row.services, Period(whole.months.start, end)), beside)
 
 
 def _span(asking: Asking, row: Row, period: Period) -> Span | None:
@@ -185,7 +186,7 @@ def _unknown_services(asking: Asking, services: tuple[str, ...]) -> tuple[str, t
     return (" ".join(said), ()) if unknown and len(unknown) == len(services) else ("", said)
 
 
-def _filled(asking: Asking, plan: _Plan) -> Row:
+def _filled(asking: Asking, plan: Plan) -> Row:
     """The row with its figures."""
     row = plan.row
     if plan.period is not None:

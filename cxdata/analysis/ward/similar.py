@@ -1,6 +1,5 @@
 """The wards most like one: by age, deprivation, digital exclusion and size, from the files loaded."""
 
-from cxdata.errors import CxError
 from cxdata.stats.areas.similar import most_like
 from cxdata.store import Store
 
@@ -22,14 +21,8 @@ select ward::varchar as ward, 'digital exclusion' as fact, digital_exclusion as 
 """
 
 
-def similar_wards(store: Store, ward: str, *, count: int = 4) -> tuple[tuple[str, float], ...]:
-    """The wards most like `ward` with their distance from 0 to 1; () when nothing is known to compare them by.
-
-    Raises CxError when the ward is not known.
-    """
+def alike_wards(store: Store, *, count: int = 4) -> dict[str, tuple[str, ...]]:
+    """Each ward with the `count` wards most like it, the nearest first; without those that nothing is known of."""
     facts = store.rows(_FACTS).pivot_table(index="ward", columns="fact", values="value")
-    if ward not in facts.index:
-        if ward in store.levels("ward"):
-            return ()
-        raise CxError(f"There is no ward '{ward}'.")
-    return most_like(list(facts.index), facts.to_numpy(dtype=float), ward, count=count)
+    names, values = [str(name) for name in facts.index], facts.to_numpy(dtype=float)
+    return {ward: tuple(name for name, _ in most_like(names, values, ward, count=count)) for ward in names}

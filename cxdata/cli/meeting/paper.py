@@ -13,9 +13,10 @@ from cxdata.documents import write_document
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
 from cxdata.measures.coverage.periods import find_period
+from cxdata.own_files import write_whole
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
-from cxdata.papers.meeting.keeping.outputs import is_as_written, paper_of, write_paper
+from cxdata.papers.meeting.keeping.outputs import is_as_written, paper_of, stage_of, write_paper
 from cxdata.papers.meeting.making import Again, made_again, make_paper
 from cxdata.papers.meeting.words import as_draft
 from cxdata.periods import Period
@@ -53,6 +54,9 @@ def again(options: argparse.Namespace) -> int:
         print(json.dumps(_record(found) | _differences(compared), indent=2, ensure_ascii=False))
         return 0
     print(f"{found.title}, made on {found.made}.")
+    if options.screen is not None:
+        write_whole(options.screen, stage_of(found))
+        print(f"One finding a screen: {options.screen}. Open it in a browser on the second screen.")
     if options.out is not None:
         print(f"Written again to {options.out}{': the same bytes' if same else ''}.")
     print(compared.sentence)

@@ -3,15 +3,27 @@
 import argparse
 from pathlib import Path
 
+from cxdata.cli.meeting.commentary import add_note, list_notes, remove_note
+from cxdata.cli.meeting.links import list_links
 from cxdata.cli.meeting.paper import again, draft, list_papers, paper
 from cxdata.cli.statistics_words import day
+from cxdata.lists.commentary import EVERYBODY, MEMBERS
 from cxdata.papers.meeting.asked import AUDIENCES
 
 Commands = argparse._SubParsersAction
+_BY = "the command line"
 
 
 def add_meeting(commands: Commands) -> None:
     """Add every command on meetings."""
+    _add_paper(commands)
+    _add_commentary(commands)
+    links = commands.add_parser("links", help="the views kept for a meeting, each a name, a page and what is chosen")
+    links.add_argument("--format", choices=("table", "json"), default="table")
+    links.set_defaults(run=list_links)
+
+
+def _add_paper(commands: Commands) -> None:
     command = commands.add_parser("paper", help="a paper for a meeting: make it, make it again, list what is kept")
     _add_meeting(command, required=False)
     command.add_argument("--item", default="", metavar="TEXT", help="the item of the agenda, such as '7. Complaints'")
@@ -25,6 +37,7 @@ def add_meeting(commands: Commands) -> None:
     anew = actions.add_parser("again", help="write a kept paper again, and say what would read otherwise today")
     anew.add_argument("file", type=Path, metavar="FILE", help="a file that was written, or the folder it is kept in")
     _add_out(anew)
+    anew.add_argument("--screen", type=Path, metavar="FILE", help="write it as .html with one finding a screen")
     anew.set_defaults(run=again)
     listed = actions.add_parser("list", help="every paper that is kept")
     listed.set_defaults(run=list_papers)
@@ -44,3 +57,26 @@ def _add_meeting(command: argparse.ArgumentParser, *, required: bool) -> None:
 def _add_out(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="FILE", help="write it: .docx, .html, .pptx, .xlsx or .pdf")
     command.add_argument("--template", type=Path, metavar="FILE", help="the council's own .docx, for its look")
+
+
+def _add_commentary(commands: Commands) -> None:
+    command = commands.add_parser("commentary", help="officers' notes at exhibits: add, list, remove")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="write a note at an exhibit; personal data is taken out of it")
+    add.add_argument("--page", required=True, metavar="PAGE", help="the page's name in its address: satisfaction, ...")
+    add.add_argument("--exhibit", required=True, metavar="KEY", help="its name there: dissatisfied-channel, ...")
+    add.add_argument("--text", required=True, metavar="TEXT", help="what is said")
+    add.add_argument("--date", type=day, metavar="DATE", help="the day of the note (default: today)")
+    add.add_argument("--readers", choices=(MEMBERS, EVERYBODY), default=MEMBERS, help="who may read it")
+    add.add_argument("--of", default="", metavar="TEXT", help="what the exhibit showed, and of which period")
+    add.set_defaults(run=add_note)
+    listed = actions.add_parser("list", help="every note, and what of the file cannot be shown")
+    listed.set_defaults(run=list_notes)
+    remove = actions.add_parser("remove", help="take a note away; the log keeps it")
+    remove.add_argument("id", metavar="ID")
+    remove.add_argument("--why", required=True, metavar="TEXT", help="why, for the history")
+    remove.set_defaults(run=remove_note)
+    for action in (add, remove):
+        action.add_argument("--by", default=_BY, metavar="WHO", help="a name or a post, for the history")
+    for action in (add, listed, remove):
+        action.add_argument("--format", choices=("table", "json"), default="table")

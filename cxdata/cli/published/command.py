@@ -16,7 +16,9 @@ def run_published(options: argparse.Namespace) -> int:
     if edition is None:
         raise CxError(NONE_YET)
     try:
-        if options.page:
+        if options.write:
+            options.write(edition, council, options)
+        elif options.page:
             print_page(edition, council, options)
         else:
             print_rows(edition, council, options)

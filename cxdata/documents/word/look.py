@@ -78,12 +78,13 @@ TABLE = "Table Grid"
 _LIST, _STEP, _BAR = 397, 340, 227  # twips: 7, 6 and 4 mm
 
 
-def opened(template: bytes | None) -> WordFile:
-    """An empty Word file with every style that a document needs: of the template, and where it lacks one our own.
+def opened(template: bytes | None, looks: Mapping[str, Look] = LOOKS) -> WordFile:
+    """An empty Word file with every style that a document needs: of the template, and where it lacks one our own, as
+    `looks` has it.
 
     Raises CxError for a template that is no Word document.
     """
-    own = _own()
+    own = _own(looks)
     if template is None:
         return own
     try:
@@ -99,10 +100,10 @@ def opened(template: bytes | None) -> WordFile:
     return file
 
 
-def _own() -> WordFile:
+def _own(looks: Mapping[str, Look]) -> WordFile:
     file = docx.Document()
     _empty(file)
-    for name, look in LOOKS.items():
+    for name, look in looks.items():
         _dress(file, name, look)
     _rule_tables(file)
     section = file.sections[0]

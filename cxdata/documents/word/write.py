@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from cxdata.charts.drawing.model import Chart
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.packages import settled
-from cxdata.documents.pictures import picture_of
+from cxdata.documents.pictures import Picture, picture_of
 from cxdata.documents.widths import column_widths
 from cxdata.documents.word.lists import Lists
 from cxdata.documents.word.look import LOOKS, TABLE, opened
@@ -38,18 +38,19 @@ _STYLES: dict[Style, str] = {
     "officer": "Officer",
 }
 _SMALL = 12  # rows of a table that stays on one page
+_FIRST = 3  # rows of a longer one that stay with its heads
 _TALLEST = 0.8  # of the room between the margins: a drawing leaves room for what stands round it
-_STOPS = (4320, 4513, 4680, 8640, 9026, 9360)  # twips: where Word's own styles have stops at the foot of a sheet
+STOPS = (4320, 4513, 4680, 8640, 9026, 9360)  # twips: where Word's own styles have stops at the foot of a sheet
 _EDGE = Mm(8)  # what most printers leave white
 _CELL_PAD = 12.0  # points between two columns, and what a letter of another font may take more
 
 
-def to_docx(document: Document, template: bytes | None = None) -> bytes:
-    """The document as a Word file on A4, or on the paper of the `template`, a .docx whose styles, headers and footers
+def paper_to_docx(document: Document, template: bytes | None = None) -> bytes:
+    """A paper as a Word file on A4, or on the paper of the `template`, a .docx whose styles, headers and footers
     are taken. The same document gives the same bytes. Raises CxError for a template that is no Word document.
     """
     file = opened(template)
-    writer = _Writer(file)
+    writer = Writer(file)
     writer.cover(document)
     for placed in in_place(document):
         writer.block(placed)
@@ -60,11 +61,11 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     return settled(out.getvalue(), document)
 
 
-class _Writer:
-    """Writes blocks at the end of a file."""
+class Writer:
+    """Writes blocks at the end of a file; `cell` is the size of type in its tables, in points."""
 
-    def __init__(self, file: WordFile) -> None:
-        self.file = file
+    def __init__(self, file: WordFile, cell: float = LOOKS["Cell"].size) -> None:
+        self.file, self.cell = file, cell
         self.lists = Lists(file)
         self.places = count(1)
         self.new_page = False
@@ -81,7 +82,7 @@ class _Writer:
             self.say("Contents", "TOC Heading")
         for heading, anchor in entries:
             paragraph = self.file.add_paragraph(style=f"toc {heading.level}")
-            stop_at(paragraph, _twips(self.wide), dots=True)
+            stop_at(paragraph, twips(self.wide), dots=True)
             link_to(paragraph, anchor, heading.words)
 
     def ending(self, document: Document) -> None:
@@ -143,7 +144,7 @@ class _Writer:
 
     def drawing(self, chart: Chart, finding: str, number: int) -> None:
         """The drawing as wide as the sheet, with the words that stand in for it."""
-        picture = picture_of(chart, title=clean(finding))
+        picture = self.picture(chart, finding)
         scale = min(self.wide / picture.width, _TALLEST * self.high / picture.height)
         paragraph = self.file.add_paragraph()
         hold(paragraph, next=True)
@@ -154,6 +155,10 @@ class _Writer:
         about.set("name", f"Figure {number}")
         about.set("title", clean(finding))
         about.set("descr", clean(chart.alt))
+
+    def picture(self, chart: Chart, finding: str) -> Picture:
+        """A drawing as it stands in the file."""
+        return picture_of(chart, title=clean(finding))
 
     def table(self, table: Table, placed: Placed, figure: Figure | None = None) -> None:
         """Its caption, and its rows under heads that every page repeats."""
@@ -169,7 +174,7 @@ class _Writer:
 
     def rows(self, table: Table) -> None:
         """The cells, each column as wide as it needs, figures ranged right."""
-        points = column_widths(table, LOOKS["Cell"].size, self.wide / 12700, pad=_CELL_PAD)
+        points = column_widths(table, self.cell, self.wide / 12700, pad=_CELL_PAD)
         widths = [round(width * TWIPS) for width in points]
         right = [of_figures(table.rows, column) for column in range(len(table.heads))]
         made = self.file.add_table(rows=0, cols=len(table.heads), style=TABLE)
@@ -180,7 +185,7 @@ class _Writer:
         small = len(table.rows) <= _SMALL
         made._tbl.append(row(table.heads, widths, right, cell.style_id, head=True, keep=True))
         for number, words in enumerate(table.rows, start=1):
-            keep = small and number < len(table.rows)
+            keep = number < (len(table.rows) if small else _FIRST)
             made._tbl.append(row(words, widths, right, cell.style_id, head=False, keep=keep))
 
 
@@ -209,12 +214,13 @@ def _on_every_sheet(file: WordFile, document: Document) -> None:
             continue
         paragraph = foot.paragraphs[0] if own else foot.add_paragraph(style="Footer")
         wide = _length(section.page_width) - _length(section.left_margin) - _length(section.right_margin)
-        stop_at(paragraph, _twips(wide), clear=_STOPS)
+        stop_at(paragraph, twips(wide), clear=STOPS)
         paragraph._p.extend([run(document.title), tab(), run("Page "), *field("PAGE", "1")])
         paragraph._p.extend([run(" of "), *field("NUMPAGES", "1")])
 
 
-def _twips(length: int) -> int:
+def twips(length: int) -> int:
+    """A length in twips, twenty to a point."""
     return round(length / 12700 * TWIPS)
 
 

@@ -8,7 +8,11 @@ import pandas as pd
 from cxdata.documents import Block, Bullets, Figure, Heading, Paragraph, Table, figure_of
 from cxdata.export.beside.other_side import speaks_of_online, with_other_side
 from cxdata.export.exhibit import Exhibit
+from cxdata.measures import DIMENSIONS
 
+_MONTHS = 13
+"""Months of a course that a sheet of paper shows in figures: a year, and the same month of the year before."""
+_EARLIER = "The table has the last thirteen months; the earlier ones are in the drawing and in the workbook."
 _CAVEAT = "What this cannot tell you"
 
 
@@ -40,6 +44,8 @@ def shown(exhibit: Exhibit, other_side: str = "", *, columns: Sequence[str] = ()
         exhibit = with_other_side(exhibit, other_side)
     if columns:
         exhibit = replace(exhibit, rows=exhibit.rows[list(columns)])
+    if len(exhibit.rows) > _MONTHS and exhibit.rows.columns[0] == DIMENSIONS["month"].title:
+        exhibit = replace(exhibit, rows=exhibit.rows.tail(_MONTHS), notes=(*exhibit.notes, _EARLIER))
     return figure_of(exhibit, about=tuple(line for line in exhibit.about if line.startswith(_CAVEAT)))
 
 

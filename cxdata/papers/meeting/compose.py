@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxdata.data_folder import INVENTED, Holding, holding
-from cxdata.documents import Block, Document, Heading
+from cxdata.documents import Block, Document, Heading, Paragraph
 from cxdata.documents.frozen import digest_of
+from cxdata.export.commentary import Note
 from cxdata.export.download import OFFICERS
 from cxdata.export.edition.answer import say_rules
 from cxdata.measures import DIMENSIONS
@@ -14,7 +15,7 @@ from cxdata.papers.meeting import members, public
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.blocks import officers_words, say, section
 from cxdata.papers.meeting.keeping.kept import Paper
-from cxdata.papers.meeting.outline import ADVICE, NEXT, SECTIONS, SINCE
+from cxdata.papers.meeting.outline import ADVICE, NEXT, PAGES, SECTIONS, SINCE
 from cxdata.papers.meeting.since import since
 from cxdata.papers.meeting.source import Source
 from cxdata.published.reading import Reading
@@ -57,10 +58,14 @@ def body_for_everybody(reading: Reading, keys: Sequence[str], earlier: Sequence[
     )
 
 
-def document_of(asked: Asked, body: Body, *, last: Paper | None, made: str) -> Document:
-    """The document: cover, advice, sections in their order, what comes next. `last` is the paper before it."""
+def document_of(asked: Asked, body: Body, *, notes: Sequence[Note], last: Paper | None, made: str) -> Document:
+    """The document: cover, advice, sections in their order, what comes next.
+
+    `notes` are officers' notes at the exhibits of the pages, those that its readers may see; they stand at the end of
+    the section of their page. `last` is the paper before it.
+    """
     keys = asked.sections or tuple(SECTIONS)
-    sections = {key: list(body.sections.get(key, ())) for key in keys}
+    sections = {key: [*body.sections.get(key, ()), *_noted(key, notes)] for key in keys}
     document = Document(
         title=f"{asked.item.strip() or 'Customer experience'}: paper for {asked.meeting.strip()}",
         council=body.council,
@@ -75,6 +80,11 @@ def document_of(asked: Asked, body: Body, *, last: Paper | None, made: str) -> D
         sections[SINCE] = _since(document, last, keys)
         document = replace(document, blocks=_blocks(asked, body, sections))
     return replace(document, about=(*document.about, ("Digest", digest_of(document))))
+
+
+def _noted(key: str, notes: Sequence[Note]) -> list[Block]:
+    """The officers' notes of a section's page."""
+    return [Paragraph(note.said(""), "officer") for note in notes if note.page == PAGES.get(key)]
 
 
 def _since(document: Document, last: Paper | None, keys: Sequence[str]) -> list[Block]:

@@ -1,8 +1,9 @@
 """Making a paper and keeping it; and making a kept one again, with what would differ today and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cxdata.council import Council
@@ -10,9 +11,9 @@ from cxdata.data_folder.remote import store_to_ask
 from cxdata.documents import Document
 from cxdata.errors import CxError
 from cxdata.export.beside.from_store import FromStore
+from cxdata.export.commentary import read_notes, redactor_of, words_of_edition, words_of_store
 from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.words import NONE_YET
-from cxdata.ingest.privacy.redaction import redactor
 from cxdata.measures.coverage.periods import default_period
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.compose import body_for_everybody, body_for_members, document_of
@@ -21,6 +22,7 @@ from cxdata.papers.meeting.keeping.kept import Paper, keep, last_before, papers_
 from cxdata.papers.meeting.keeping.made_of import MadeOf, made_of_edition, made_of_store, why_differs
 from cxdata.papers.meeting.outline import SECTIONS
 from cxdata.papers.meeting.source import Source
+from cxdata.papers.meeting.wards import Wards, wards_of_edition, wards_of_store
 from cxdata.papers.meeting.words import refuse_marked, refuse_unpublished, without_personal_data
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.scope import Scope
@@ -58,24 +60,22 @@ def make_paper(data: Path, asked: Asked, *, now: datetime) -> Made:
     """
     council = read_settings(data)
     refuse_marked(asked.words)
-    words, said = without_personal_data(asked.words, redactor(council.redaction))
-    asked = replace(asked, words=words)
     papers, _ = papers_in(data)
-    asked, document, made_of = _composed(data, asked, council, papers, stamp_of(now))
-    return Made(keep(data, asked, document, made_of), tuple(said))
+    composed = _composed(data, asked, council, papers, stamp_of(now), with_wards=True)
+    return Made(keep(data, composed.asked, composed.document, composed.made_of, composed.wards), composed.said)
 
 
 def made_again(data: Path, paper: Paper) -> Again:
     """Hold a kept paper against the same paper made today. Raises CxError where it cannot be made today."""
     council, (papers, _) = read_settings(data), papers_in(data)
-    _, today, made_of = _composed(data, _same(paper), council, papers, paper.made)
+    today = _composed(data, _same(paper), council, papers, paper.made)
     period = paper.asked.period
     first, last = (period.start.isoformat(), period.last_day.isoformat()) if period else ("", "")
     return Again(
         paper,
         tuple(
-            (one, why_differs(paper.made_of, made_of, one.sources, first, last))
-            for one in differences(paper.document, today)
+            (one, why_differs(paper.made_of, today.made_of, one.sources, first, last))
+            for one in differences(paper.document, today.document)
         ),
     )
 
@@ -85,27 +85,52 @@ def _same(paper: Paper) -> Asked:
     return replace(paper.asked, words={})
 
 
+@dataclass(frozen=True)
+class _Composed:
+    """What was asked, with the period that it came to and without personal data; the document, and what it is of."""
+
+    asked: Asked
+    document: Document
+    made_of: MadeOf
+    said: tuple[str, ...]
+    wards: Wards
+
+
 def _composed(
-    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str
-) -> tuple[Asked, Document, MadeOf]:
-    """What was asked with the period that it came to, the document, and what it was made of."""
+    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str, *, with_wards: bool = False
+) -> _Composed:
     last = last_before(papers, asked)
     keys = asked.sections or tuple(SECTIONS)
     if asked.audience == "members":
         store = store_to_ask(data)
-        asked = replace(asked, period=asked.period or default_period(store))
+        own = partial(words_of_store, store)
+        asked, said = _cleaned(replace(asked, period=asked.period or default_period(store)), council, own)
         source = Source(FromStore(store, council, Scope(period=asked.period)), data, asked.day)
-        document = document_of(asked, body_for_members(source, keys), last=last, made=made)
-        return asked, document, made_of_store(store, council)
+        notes = read_notes(data, council, own).notes
+        document = document_of(asked, body_for_members(source, keys), notes=notes, last=last, made=made)
+        wards = wards_of_store(source) if with_wards else ()
+        return _Composed(asked, document, made_of_store(store, council), said, wards)
     edition = newest_edition(data)
     if edition is None:
         raise CxError(NONE_YET)
     try:
-        asked = replace(asked, period=asked.period or period_to_open(edition))
+        own = partial(words_of_edition, edition)
+        asked, said = _cleaned(replace(asked, period=asked.period or period_to_open(edition)), council, own)
         reading = Reading(edition, council, Scope(period=asked.period))
-        earlier = [paper.title for paper in papers if paper.asked.audience == "public"]
-        body = body_for_everybody(reading, keys, earlier)
-        refuse_unpublished(asked.words, document_of(replace(asked, words={}), body, last=last, made=made))
-        return asked, document_of(asked, body, last=last, made=made), made_of_edition(reading)
+        body = body_for_everybody(reading, keys, [paper.title for paper in papers if paper.asked.audience == "public"])
+        notes = tuple(note for note in read_notes(data, council, own).notes if note.for_everybody)
+        wordless = document_of(replace(asked, words={}), body, notes=(), last=last, made=made)
+        refuse_unpublished(asked.words, [note.text for note in notes], wordless)
+        document = document_of(asked, body, notes=notes, last=last, made=made)
+        wards = wards_of_edition(reading) if with_wards else ()
+        return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:
         edition.close()
+
+
+def _cleaned(asked: Asked, council: Council, own: Callable[[], list[str]]) -> tuple[Asked, tuple[str, ...]]:
+    """What was asked with words out of which personal data was taken; `own` gives the council's own words."""
+    if not asked.words:
+        return asked, ()
+    words, said = without_personal_data(asked.words, redactor_of(council, own()))
+    return replace(asked, words=words), tuple(said)

@@ -24,6 +24,21 @@ SECTIONS = {
 }
 """By key, the title of each; in the order in which they stand."""
 
+PAGES = {
+    SUMMARY: "overview",
+    TARGETS: "targets",
+    HIDDEN: "hidden",
+    SATISFACTION: "satisfaction",
+    GETTING_THROUGH: "channels",
+    WHERE: "hotspots",
+    CHANGE: "change",
+    COMPLAINTS: "complaints",
+    CASEWORK: "casework",
+    COUNCILS: "councils",
+    RECOMMENDATIONS: "recommendations",
+}
+"""The page of the dashboard that tells more of a section, by the name of its file."""
+
 ADVICE, NEXT = "advice", "next"
 PLACES = {
     ADVICE: "What the committee is asked to do (first, before the summary)",

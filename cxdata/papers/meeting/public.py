@@ -21,18 +21,18 @@ from cxdata.published.reading import Reading
 from cxdata.published.sheets import SHEETS
 from cxdata.published.tiles import tiles_of
 
-PAGES = {
-    outline.TARGETS: "targets",
-    outline.HIDDEN: "hidden",
-    outline.SATISFACTION: "satisfaction",
-    outline.GETTING_THROUGH: "channels",
-    outline.WHERE: "hotspots",
-    outline.CHANGE: "change",
-    outline.COMPLAINTS: "complaints",
-    outline.COUNCILS: "councils",
-    outline.RECOMMENDATIONS: "recommendations",
-}
-"""The published page that each section is made of."""
+OF_PAGES = (
+    outline.TARGETS,
+    outline.HIDDEN,
+    outline.SATISFACTION,
+    outline.GETTING_THROUGH,
+    outline.WHERE,
+    outline.CHANGE,
+    outline.COMPLAINTS,
+    outline.COUNCILS,
+    outline.RECOMMENDATIONS,
+)
+"""The sections that are made of the published page that tells more of them."""
 ASKED = (Worse(("dissatisfied",)), Worse(("on_time",)), Worse(("abandoned_share",)))
 _OTHERS = 4
 """Sentences of other figures that stand beside the one that is drawn."""
@@ -45,7 +45,7 @@ def blocks_of(reading: Reading, keys: Sequence[str]) -> dict[str, list[Block]]:
     """The blocks of these sections in the order of the outline; [] where the edition has nothing of one."""
     made = {key: _MAKERS[key](reading) for key in outline.SECTIONS if key in keys and key in _MAKERS}
     told = {block.finding for blocks in made.values() for block in blocks if isinstance(block, Figure)}
-    made |= {key: _of_page(reading, PAGES[key], told) for key in PAGES if key in keys}
+    made |= {key: _of_page(reading, outline.PAGES[key], told) for key in OF_PAGES if key in keys}
     if outline.DEFINITIONS in keys:
         figures = [block for blocks in made.values() for block in blocks if isinstance(block, Figure)]
         made[outline.DEFINITIONS] = definitions(figures)

@@ -1,27 +1,37 @@
 """An officer's own words: without personal data, as a draft for the next paper, and held against what is published."""
 
 import re
-from collections.abc import Iterable, Mapping
+from calendar import month_name
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from cxdata.documents import Bullets, Document, Figure, Heading, Paragraph, Table
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.papers.meeting.outline import PLACES
 
-_NUMBER = re.compile(r"[£]?\d[\d,]*(?:\.\d+)?\s?%?")
+_NUMBER = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
 _MARKED = re.compile(r"\[check: ([^\]]*)\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = "|".join(month_name[1:])
+_LET_PASS = re.compile(
+    rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:item|recommendation|page|section|stage|paragraph|appendix)s? \d+|\bQ[1-4]\b",
+    re.IGNORECASE,
+)
+_SMALL = 10
 MOST_NAMED = 5
 
 
-def without_personal_data(words: Mapping[str, str], redact: Redactor) -> tuple[dict[str, str], list[str]]:
-    """The words as they may be kept, and a sentence for each place out of which something was taken."""
+def without_personal_data(
+    words: Mapping[str, str], redact: Callable[[str], tuple[str, str]]
+) -> tuple[dict[str, str], list[str]]:
+    """The words as they may be kept, and a sentence for each place out of which something was taken.
+
+    `redact` gives a text without personal data, and in words what was taken out.
+    """
     kept, said = {}, []
     for place, text in words.items():
-        cleaned = redact(text)
-        kept[place] = cleaned.text
-        if cleaned.text != text:
-            said.append(f"Personal data was taken out of the words for “{PLACES[place]}”: read them again.")
+        kept[place], taken = redact(text)
+        if taken:
+            said.append(f"Taken out of the words for “{PLACES[place]}”: {taken}. Read them again.")
     return kept, said
 
 
@@ -40,19 +50,25 @@ def refuse_marked(words: Mapping[str, str]) -> None:
             )
 
 
-def refuse_unpublished(words: Mapping[str, str], document: Document) -> None:
-    """Raises CxError where words for everybody hold a number that the paper itself does not: it may be an exact one.
-
-    Years are let pass.
+def refuse_unpublished(words: Mapping[str, str], notes: Iterable[str], document: Document) -> None:
+    """Raises CxError where words for everybody, or officers' notes, hold a number below ten or one that the paper has
+    not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass.
     """
     published = set(_numbers(_all_words(document)))
-    for place, text in words.items():
-        others = [number for number in _numbers([text]) if number not in published and not _YEAR.fullmatch(number)]
-        if others:
+    named = [(f"The words for “{PLACES[place]}” hold", text) for place, text in words.items()]
+    named += [(f"The officers' note “{text[:40]}” has", text) for text in notes]
+    for whose, text in named:
+        if others := [number for number in _numbers([_LET_PASS.sub("", text)]) if not _is_fit(number, published)]:
             raise CxError(
-                f"The words for “{PLACES[place]}” hold {', '.join(others[:MOST_NAMED])}, which stands nowhere else in "
-                "this paper for everybody: it may be an exact figure. Use one that is published, or say it in words."
+                f"{whose} {', '.join(others[:MOST_NAMED])}, which stands nowhere else in this paper for everybody or "
+                "is below ten: it may be an exact figure. Use one that is published, or say it in words."
             )
+
+
+def _is_fit(number: str, published: Collection[str]) -> bool:
+    """Whether a number may stand in words for everybody."""
+    small = number.isdecimal() and int(number) < _SMALL
+    return bool(_YEAR.fullmatch(number)) or (number in published and not small)
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -250,7 +250,7 @@ def _choose(store: Store | None, council: Council, page: Page) -> None:
     if store is None:
         sample.draw_switch()
     else:
-        scope = choices.draw(store, council, page.stem)
+        scope = choices.draw(store, council, page.stem, turns_ward=not presenting.is_on())
     st.session_state[VIEW] = View(store, council, scope, narrow=browser.is_narrow())
     _head(switch=store is not None)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxdata.data_folder import INVENTED, Holding
+from cxdata.data_folder import Holding, doubt_of
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import small
@@ -11,15 +11,11 @@ START = "Start with your own council"
 WAY = "Start your own"
 ASKED = "start"
 BACK = "Back to your own council"
-MIXED = (
-    "This store holds files of the sample council, whose figures are invented, and files of your own: no figure can be "
-    "used until the sample's are out."
-)
 
 
 def doubt() -> str:
     """What is wrong with every figure on the screen, for the strip and for what a reader saves; "" with one's own."""
-    return {Holding.SAMPLE: INVENTED, Holding.BOTH: MIXED, Holding.OWN: ""}[cache.holds()]
+    return doubt_of(cache.holds())
 
 
 def begin() -> None:

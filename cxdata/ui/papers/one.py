@@ -6,7 +6,7 @@ from functools import partial
 from cxdata.documents import ENDINGS, Bullets
 from cxdata.errors import CxError
 from cxdata.papers.meeting.keeping.kept import Paper
-from cxdata.papers.meeting.keeping.outputs import content_noted, file_name
+from cxdata.papers.meeting.keeping.outputs import content_noted, file_name, stage_of
 from cxdata.papers.meeting.making import made_again
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.text import listed, mark, small
@@ -67,6 +67,14 @@ def _files(paper: Paper, key: str) -> None:
         elements.download_button(
             label, content, file_name(paper, ending), kind, key=f"{ending}-{key}", on_click="ignore"
         )
+    elements.download_button(
+        "Second screen: one finding a screen",
+        partial(stage_of, paper),
+        f"{paper.folder.name}-screen.html",
+        "text/html",
+        key=f"screen-{key}",
+        on_click="ignore",
+    )
     elements.markdown(small(f"They are written from what was kept in {paper.folder.name}, and are the same each time."))
 
 

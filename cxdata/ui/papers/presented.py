@@ -30,10 +30,11 @@ def chosen_paper(papers: Sequence[Paper]) -> Paper | None:
 
 def exhibits_of(paper: Paper) -> list[Exhibit]:
     """Its findings in their order, with the officer's words for the section among the notes of who presents."""
-    return [_exhibit(figure, paper) for figure in paper.document.figures]
+    words = paper.document.officers_words
+    return [_exhibit(figure, paper, words.get(figure.key, ())) for figure in paper.document.figures]
 
 
-def _exhibit(figure: Figure, paper: Paper) -> Exhibit:
+def _exhibit(figure: Figure, paper: Paper, words: Sequence[str]) -> Exhibit:
     return Exhibit(
         key=figure.key,
         finding=figure.finding,
@@ -45,7 +46,8 @@ def _exhibit(figure: Figure, paper: Paper) -> Exhibit:
         base=figure.base,
         about=figure.about,
         warnings=figure.warnings,
-        notes=figure.notes,
+        notes=(*(f"Officer: {said}" for said in words), *figure.notes),
+        commentary=figure.commentary,
         ask=figure.ask,
         read_as_table=figure.chart is None,
     )

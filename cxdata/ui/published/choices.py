@@ -11,12 +11,13 @@ from cxdata.export.edition.asking import refuse_scope, say_not_published
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.offered import BESIDE
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.words import say_level
+from cxdata.measures.words import is_code, say_level
 from cxdata.periods import Period, say_date
 from cxdata.published.reading import period_to_open
 from cxdata.scope import Scope
 from cxdata.ui.frame import elements
-from cxdata.ui.frame.choice.link import Query, is_code, say_choice, unknown_views
+from cxdata.ui.frame.choice import mine
+from cxdata.ui.frame.choice.link import Query, say_choice, unknown_views
 from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"
@@ -26,8 +27,11 @@ OFFERED = (*BESIDE, "channel_group", "customer_type", "provider")
 """The dimensions of which one value can be chosen, in the order of the list."""
 
 
-def choose(edition: Edition) -> Scope:
-    """Draw the choices and give the scope. What a link asks for that is not published is refused in words above."""
+def choose(edition: Edition, *, turns_ward: bool = True) -> Scope:
+    """Draw the choices and give the scope. What a link asks for that is not published is refused in words above.
+
+    `turns_ward` puts the button of my ward beside the choices.
+    """
     periods, values = dict(reversed(edition.periods.items())), values_of(edition)
     opened = period_to_open(edition)
     meant, refused = of_link({name: st.query_params.get_all(name) for name in st.query_params}, edition)
@@ -47,7 +51,10 @@ def choose(edition: Edition) -> Scope:
             filter_mode="contains",
             label_visibility="collapsed",
         )
+        mine.offer(OF, {level: label for label, (name, level) in values.items() if name == "ward"}, everybody=EVERYBODY)
         with st.container(key="said", horizontal=True):
+            if turns_ward:
+                mine.draw_turn(key="my-ward")
             elements.markdown(small(say_edition(edition)))
     for sentence in refused:
         elements.warning(sentence)

@@ -12,7 +12,7 @@ from cxdata.published.parts import keys_of
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import SHEETS
 from cxdata.published.tiles import tiles_of
-from cxdata.ui.frame import browser, cache, elements
+from cxdata.ui.frame import browser, cache, elements, presenting
 from cxdata.ui.frame.pages import Page
 from cxdata.ui.frame.text import small
 from cxdata.ui.parts import screen
@@ -28,7 +28,7 @@ def choose(page: Page, edition: Edition | None, council: Council) -> Reading | N
     browser.draw(council.name, keep=None, ask=False)  # it says whether the screen is a phone's
     if edition is None or page.stem not in SHEETS:
         return None
-    return Reading(edition, council, choose_scope(edition))
+    return Reading(edition, council, choose_scope(edition, turns_ward=not presenting.is_on()))
 
 
 def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:

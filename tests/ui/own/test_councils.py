@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.data_folder.councils import Holding, doubt_of
 from cxdata.ingest.load.build import load_files
-from cxdata.ui.frame.sample import MIXED
 from tests.ingest.councils.mixed import make_mixed
 from tests.ui.conftest import OpenPage, words_on
 
@@ -63,7 +63,7 @@ def test_the_sample_among_ones_own_is_said_on_every_page(open_page: OpenPage, da
     load_files(files, data=data)
     make_mixed(data, "more.csv", "engagement_log.csv")
     app = open_page("overview", data=data)
-    assert words_on(app).count(MIXED) == 1
+    assert words_on(app).count(doubt_of(Holding.BOTH)) == 1
     said = words_on(open_page("data", data=data))
     assert (
         "from an earlier version of this program: engagement_log.csv. Remove them, and the figures are your own."

@@ -9,25 +9,29 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cxdata.documents import Document
-from cxdata.documents.frozen import digest_of, document_of, to_record
+from cxdata.documents.frozen import digest_of, document_of, figure_from, to_record
 from cxdata.errors import CxError
 from cxdata.own_files import make_folder, safe_name, write_whole
+from cxdata.own_files.state import State, state_of
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.made_of import MadeOf
+from cxdata.papers.meeting.wards import Wards
 from cxdata.periods import Period, say_date
 
 FOLDER, FILE, FORM = "papers", "paper.json", 1
 _LONGEST_NAME = 60
+_READ = 60  # papers: some years of them
 
 
 @dataclass(frozen=True)
 class Paper:
     """A paper that was made: what was asked for, the document, and what it was made of. `made` is when, to the second;
-    `folder` is where it is kept.
+    `folder` is where it is kept, and `wards` are each ward's own figure, by its name.
     """
 
     asked: Asked
@@ -35,6 +39,7 @@ class Paper:
     made_of: MadeOf
     made: str
     folder: Path
+    wards: Wards = ()
 
     @property
     def digest(self) -> str:
@@ -48,7 +53,7 @@ class Paper:
         return f"{self.asked.meeting}, {say_date(self.asked.day)}, {audience}"
 
 
-def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf) -> Paper:
+def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf, wards: Wards) -> Paper:
     """Keep a paper in a folder of its own, which holds no other: a second of the same day has a number."""
     name = safe_name(f"{asked.day.isoformat()} {_plain(asked.meeting)} {asked.audience}".replace(" ", "-"))
     parent = data / FOLDER
@@ -58,7 +63,7 @@ def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf) -> Paper
         number += 1
         folder = parent / f"{name}-{number}"
     make_folder(folder)
-    paper = Paper(asked, document, made_of, document.made, folder)
+    paper = Paper(asked, document, made_of, document.made, folder, wards)
     write_whole(folder / FILE, json.dumps(_record(paper), ensure_ascii=False, indent=1))
     return paper
 
@@ -77,14 +82,26 @@ def papers_in(data: Path) -> tuple[list[Paper], list[str]]:
 def read_paper(path: Path) -> Paper:
     """The paper of a `paper.json`. Raises CxError for a file that is none, or that was changed."""
     try:
+        state = state_of(path)
+    except OSError as fault:
+        raise CxError("This is no paper that was kept: its file cannot be read.") from fault
+    return _read(state)
+
+
+@lru_cache(maxsize=_READ)
+def _read(state: State) -> Paper:
+    """The paper of a file in a state: a list of papers is read anew at every look, each of its files once."""
+    path = Path(state[0])
+    try:
         record = json.loads(path.read_text("utf-8"))
         asked, made_of, digest = _asked(record["asked"]), MadeOf.of_record(record["made_of"]), record["digest"]
+        wards = tuple((name, figure_from(figure)) for name, figure in record["wards"])
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CxError("This is no paper that was kept: its file cannot be read.") from fault
     document = document_of(record["document"])
     if digest_of(document) != digest:
         raise CxError("What was kept of this paper was changed since: its figures are not those that were put out.")
-    return Paper(asked, document, made_of, document.made, path.parent)
+    return Paper(asked, document, made_of, document.made, path.parent, wards)
 
 
 def last_before(papers: Sequence[Paper], asked: Asked) -> Paper | None:
@@ -128,6 +145,7 @@ def _record(paper: Paper) -> dict[str, Any]:
         },
         "made_of": to_record(paper.made_of.as_record()),
         "document": to_record(paper.document),
+        "wards": to_record(paper.wards),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxdata.documents import content_of, write_document
+from cxdata.documents.html.stage import to_stage
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
@@ -27,6 +28,11 @@ def content_noted(paper: Paper, ending: str) -> bytes:
     content = content_of(paper.document, ending)
     _note(paper, content)
     return content
+
+
+def stage_of(paper: Paper) -> bytes:
+    """The paper's findings one a screen, with each ward's own, as a file for a second screen."""
+    return to_stage(paper.document, paper.wards)
 
 
 def file_name(paper: Paper, ending: str) -> str:

@@ -15,7 +15,7 @@ from cxdata.overview import value_of
 from cxdata.papers.meeting.blocks import listed, say, shown, table_of
 from cxdata.papers.meeting.source import Source
 
-_TARGETS = ("Target", "Services", "Promised", "Period", "Likely range", "Verdict")
+_TARGETS = ("Target", "Promised", "Period", "Likely range")
 NOTHING_WORSE = "Nothing stands out for the worse by more than chance would give"
 NOTHING_BETTER = "Nothing is better than before, or than the rest, by more than chance would give"
 NEITHER_GROUP = "That nothing is told of a figure is no proof that all is well"

@@ -22,6 +22,7 @@ from cxdata.periods import say_date
 from cxdata.scope import Scope
 
 OPEN_NOW = "Open on the last day loaded, whenever received."
+_COUNCILS = ("Place", "How it stands")
 CLOCKS = ("stage_1_in_time", "stage_2_in_time", "complaints_upheld")
 
 
@@ -65,7 +66,10 @@ def councils(source: Source) -> list[Block]:
     result = compare(printed, own.measure, span, asking.council, own, covered=covered)
     about = [*about_plainly(own), how_ranked(own.measure)]
     exhibit = exhibit_of_councils(result, own, key="councils", about=about)
-    return [*say(exhibit.finding), shown(replace(exhibit, ask=say_question(result)))]
+    return [
+        *say(exhibit.finding),
+        shown(replace(exhibit, ask=say_question(result)), columns=("Council", measure.title, "95% range", *_COUNCILS)),
+    ]
 
 
 def recommendations(source: Source) -> list[Block]:
@@ -75,12 +79,12 @@ def recommendations(source: Source) -> list[Block]:
     if not tracker.rows:
         return []
     due = [
-        f"{row.item.name}. {row.item.text}: {' '.join(flag.sentence for flag in row.flags)}"
+        f"{row.item.name}. {row.item.text.rstrip('.')}: {' '.join(flag.sentence for flag in row.flags)}"
         for row in tracker.rows
         if row.is_overdue
     ]
     coming = [
-        f"{row.item.name}. {row.item.text}: due on {say_date(row.item.due)}"
+        f"{row.item.name}. {row.item.text.rstrip('.')}: due on {say_date(row.item.due)}"
         for row in tracker.rows
         if row.item.is_open and row.item.due and row.item.due >= source.day
     ]

@@ -12,17 +12,17 @@ from cxdata.contract import NOT_RECORDED, tables_by_choice
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, named_periods, periods_of
+from cxdata.measures.words import is_code
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, elements, sample
-from cxdata.ui.frame.choice import chips, keeping, told, ward
+from cxdata.ui.frame.choice import chips, keeping, mine, told, ward
 from cxdata.ui.frame.choice.link import (
     EVERYTHING,
     Known,
     about_link,
     from_query,
     holds_a_choice,
-    is_code,
     means_published,
     say_choice,
 )
@@ -41,8 +41,8 @@ def take_view() -> None:
         st.session_state[cache.MODE] = cache.PUBLISH
 
 
-def draw(store: Store, council: Council, page: str) -> Scope:
-    """Draw the row: the scope that it chooses.
+def draw(store: Store, council: Council, page: str, *, turns_ward: bool = True) -> Scope:
+    """Draw the row: the scope that it chooses. `turns_ward` puts the button of my ward beside the choices.
 
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
@@ -58,7 +58,9 @@ def draw(store: Store, council: Council, page: str) -> Scope:
         if known.default is not None:
             options = list(dict.fromkeys([str(known.default), EVERYTHING, *known.periods]))
             words["period"] = _select("period", "Period", options, hidden=True)
-        words["ward"] = ward.draw(known.values["ward"]) if len(known.values["ward"]) > 1 else []
+        wards = known.values["ward"] if len(known.values["ward"]) > 1 else {}
+        words["ward"] = ward.draw(wards) if wards else []
+        mine.offer(ward.WARD, {label: label for label in wards})
         said = st.container(key="said", horizontal=True)
         with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)
@@ -66,6 +68,8 @@ def draw(store: Store, council: Council, page: str) -> Scope:
             keeping.draw(page)
     scope = from_query(words, known)[0]
     with said:
+        if turns_ward:
+            mine.draw_turn(key="my-ward")
         linked = bool(words["ward"]) and page != ward.WARD
         if linked:
             ward.draw_link(words["ward"][0])

@@ -4,13 +4,12 @@ An address holds what a reader sees ("Web chat", not "webchat"), because Streaml
 bound widgets (docs/decisions/frame.md).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.words import say_level
+from cxdata.measures.words import is_code, say_level
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame.cache import MODE, OFFICER, PUBLISH
@@ -20,7 +19,6 @@ T = TypeVar("T")
 _COMPARISONS = {comparison.value: comparison for comparison in Comparison}
 # The second pair are the words of links made by earlier versions.
 _VIEWS = {OFFICER: False, PUBLISH: True, "Officer: everything": False, "Publish: small numbers hidden": True}
-_CODE = re.compile(r"[A-Z]\d{8}")
 _YES_OR_NO = {"true": True, "false": False}
 
 Query = Mapping[str, Sequence[str]]
@@ -39,11 +37,6 @@ class Known:
     periods: Mapping[str, Period]
     default: Period | None
     values: Mapping[str, Mapping[str, str]]
-
-
-def is_code(value: str) -> bool:
-    """Whether a value is a code of the national statistics ("E05998010"), which tells a reader nothing."""
-    return _CODE.fullmatch(value) is not None
 
 
 def say_choice(dimension: str, value: str) -> str:

@@ -9,6 +9,7 @@ from cxdata.charts.drawing.model import Drawing
 from cxdata.charts.drawing.place import fit
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import cache, elements, sample
+from cxdata.ui.frame.choice import mine
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import STYLE
 from cxdata.ui.frame.text import Html, html_joined, html_of, picture
@@ -110,9 +111,7 @@ def _bar(at: int, total: int) -> None:
     elements.button(
         "Next", key="stage-next", shortcut="Right", on_click=state.step, args=(after,), disabled=at == after
     )
-    if state.knows_ward():
-        label = "Show the council" if state.has_ward() else "Show my ward"
-        elements.button(label, key="stage-ward", shortcut="W", on_click=state.turn_ward)
+    mine.draw_turn(key="stage-ward")
     label = "Hide notes" if state.shows_notes() else "Notes"
     elements.button(label, key="stage-notes", shortcut="N", on_click=state.turn_notes)
     elements.button("End", key="stage-end", shortcut="Escape", on_click=state.end)

@@ -3,8 +3,7 @@
 import streamlit as st
 
 PRESENT, NUMBER = "present", "n"
-WARD = "ward"
-_NOTES, _KEPT_WARD, _BEHIND = "_present_notes", "_present_ward", "_page_behind"
+_NOTES, _BEHIND = "_present_notes", "_page_behind"
 
 
 def is_on() -> bool:
@@ -54,23 +53,3 @@ def shows_notes() -> bool:
 def turn_notes() -> None:
     """Open the notes, or close them."""
     st.session_state[_NOTES] = not shows_notes()
-
-
-def has_ward() -> bool:
-    """Whether a ward is chosen now."""
-    return bool(st.session_state.get(WARD))
-
-
-def knows_ward() -> bool:
-    """Whether a ward is chosen, or was before the council was shown instead."""
-    return has_ward() or bool(st.session_state.get(_KEPT_WARD))
-
-
-def turn_ward() -> None:
-    """Show the whole council in place of the ward chosen, or that ward again."""
-    chosen = st.session_state.get(WARD)
-    if chosen:
-        st.session_state[_KEPT_WARD] = chosen
-        st.session_state[WARD] = None
-    else:
-        st.session_state[WARD] = st.session_state.get(_KEPT_WARD)

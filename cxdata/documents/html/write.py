@@ -7,9 +7,11 @@ sheet (docs/decisions/documents.md).
 from collections.abc import Iterator
 from html import escape
 
-from cxdata.documents.html_style import style
+from cxdata.documents.html.sheet import sheet_style
+from cxdata.documents.html.style import style
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.pictures import picture_of
+from cxdata.documents.two_sides import in_grey, made_of, one_line
 from cxdata.documents.widths import SHORT
 from cxdata.documents.words import (
     LANGUAGE,
@@ -28,6 +30,8 @@ from cxdata.documents.words import (
 # Nothing may be fetched or run, whatever stands in the words.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+_FEW = 12  # rows of a table that stays on one printed sheet
+
 
 def to_html(document: Document) -> bytes:
     """The document as a file in UTF-8. The same document gives the same bytes."""
@@ -43,11 +47,60 @@ def _lines(document: Document) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield f'<meta name="author" content="{_text(document.council)}">'
     yield f"<title>{_text(document.title)}</title>"
-    yield f"<style>{style(clean(document.mark), clean(document.council))}</style>"
+    yield f"<style>{_style(document)}</style>"
     yield "</head>"
     yield "<body>"
     yield '<a class="skip" href="#content">Skip to the text</a>'
     yield from _cover(document)
+    if document.layout == "sheet":
+        yield from _sheet(document)
+    else:
+        yield from _paper(document)
+    yield "</body>"
+    yield "</html>\n"
+
+
+def _style(document: Document) -> str:
+    if document.layout == "sheet":
+        return sheet_style(document)
+    return style(clean(document.mark), clean(document.council))
+
+
+def _sheet(document: Document) -> Iterator[str]:
+    """Each part for itself, so that none is broken in two; a figure without its table, and no number of either."""
+    yield '<main id="content" tabindex="-1">'
+    begun = False
+    for placed in in_place(document):
+        block = placed.block
+        if isinstance(block, Heading):
+            yield "</section>\n<section>" if begun else "<section>"
+            begun = True
+        if isinstance(block, Figure):
+            yield from _drawn(block, placed)
+        elif isinstance(block, Table):
+            yield from _table(block, placed, numbered=False)
+        else:
+            yield from _block(placed)
+    if begun:
+        yield "</section>"
+    yield "</main>"
+    if about := one_line(made_of(document)):
+        yield f"<footer><p>{_text(about)}</p></footer>"
+
+
+def _drawn(figure: Figure, placed: Placed) -> Iterator[str]:
+    yield f'<figure id="{placed.anchor}">'
+    yield f"<figcaption>{_text(figure.finding)}</figcaption>"
+    yield from (_said(*said) for said in over_drawing(figure))
+    if figure.chart is not None:
+        picture = picture_of(figure.chart, title=clean(figure.finding), name=placed.anchor)
+        yield f'<div class="wide" role="group" aria-label="Drawing" tabindex="0">{in_grey(picture.svg)}</div>'
+    if figure.reading:
+        yield _said("plain", figure.reading)
+    yield "</figure>"
+
+
+def _paper(document: Document) -> Iterator[str]:
     yield from _contents(document)
     yield '<main id="content" tabindex="-1">'
     new_page = False
@@ -61,8 +114,6 @@ def _lines(document: Document) -> Iterator[str]:
         yield from _block(placed)
     yield "</main>"
     yield from _footer(document)
-    yield "</body>"
-    yield "</html>\n"
 
 
 def _cover(document: Document) -> Iterator[str]:
@@ -70,7 +121,10 @@ def _cover(document: Document) -> Iterator[str]:
     if document.mark:
         yield f'<p class="mark">{_text(document.mark)}</p>'
     yield f"<h1>{_text(document.title)}</h1>"
-    yield from _pairs((("Council", document.council), *document.cover))
+    if document.layout == "sheet":
+        yield _said("plain", one_line(document.cover))
+    else:
+        yield from _pairs((("Council", document.council), *document.cover))
     yield "</header>"
 
 
@@ -135,15 +189,17 @@ def _figure(figure: Figure, placed: Placed) -> Iterator[str]:
     yield from (_said(*said) for said in after_table(figure))
 
 
-def _table(table: Table, placed: Placed, figure: Figure | None = None) -> Iterator[str]:
-    caption = f"Table {placed.table}. {_text(caption_of(table, figure, placed.figure))}"
+def _table(table: Table, placed: Placed, figure: Figure | None = None, *, numbered: bool = True) -> Iterator[str]:
+    number = f"Table {placed.table}. " if numbered else ""
+    caption = f"{number}{_text(caption_of(table, figure, placed.figure))}"
     if not table.rows:
         yield f"<p><strong>{caption}</strong></p>"
         yield f"<p>{NO_ROWS}</p>"
     else:
         kinds = [_kind(table, column) for column in range(len(table.heads))]
         label = f"Table {placed.table}, which may be wider than the screen"
-        yield f'<div class="wide tabled" role="group" aria-label="{label}" tabindex="0">'
+        few = " few" if len(table.rows) <= _FEW else ""
+        yield f'<div class="wide tabled{few}" role="group" aria-label="{label}" tabindex="0">'
         yield f"<table><caption>{caption}</caption>"
         heads = (f'<th scope="col"{kind}>{_text(head)}</th>' for kind, head in zip(kinds, table.heads, strict=True))
         yield f"<thead><tr>{''.join(heads)}</tr></thead>"
@@ -167,7 +223,7 @@ def _said(kind: Style, words: str) -> str:
 
 
 def _footer(document: Document) -> Iterator[str]:
-    about = (*document.about, *([("Made", document.made)] if document.made else []))
+    about = made_of(document)
     if about:
         yield "<footer>"
         yield "<h2>How this was made</h2>"

@@ -22,7 +22,7 @@ a {{ color: {ACCENT}; text-underline-offset: 0.15em; }}
 a:focus, [tabindex]:focus {{ outline: 3px solid {ACCENT}; outline-offset: 2px; }}
 .skip {{ position: absolute; left: -999em; background: #FFFFFF; padding: 8px; }}
 .skip:focus {{ left: 12px; top: 12px; }}
-.mark {{ font-weight: 700; border: 2px solid {INK}; padding: 8px 12px; margin: 20px 0 0; }}
+p.mark {{ font-weight: 700; border: 2px solid {INK}; padding: 8px 12px; margin: 20px 0 0; }}
 .cover {{ display: grid; grid-template-columns: minmax(7em, max-content) 1fr; gap: 4px 18px; margin: 0 0 1.2em; }}
 .cover dt {{ font-weight: 700; }}
 .cover dd {{ margin: 0; }}
@@ -67,15 +67,18 @@ _SHEET = """
   html {{ font-size: 11pt; line-height: 1.4; }}
   body {{ max-width: none; padding: 0; orphans: 3; widows: 3; }}
   .skip {{ display: none; }}
-  .mark {{ margin-top: 0; }}
+  p.mark {{ margin-top: 0; }}
   h1 {{ font-size: 24pt; }} h2 {{ font-size: 17pt; }} h3 {{ font-size: 13.5pt; }} h4 {{ font-size: 11.5pt; }}
   h1, h2, h3, h4, caption, figcaption {{ break-after: avoid; }}
   figcaption {{ font-size: 12pt; }}
   .lead {{ font-size: 13pt; }}
   .quiet, footer {{ font-size: 10.5pt; }}
   table, caption {{ font-size: 10pt; }}
-  figure, tr, .warning, .officer, li, dl {{ break-inside: avoid; }}
-  thead {{ display: table-header-group; }}
+  nav {{ font-size: 10.5pt; line-height: 1.25; }}
+  nav li {{ margin: 0.15em 0; }}
+  .few, figure, tr, .warning, .officer, li, dl {{ break-inside: avoid; }}
+  thead {{ display: table-header-group; break-after: avoid; }}
+  tbody tr:nth-child(-n + 3) {{ break-before: avoid; }}
   th, td {{ padding: 3pt 12pt 3pt 0; min-width: 0; }}
   .wide {{ overflow: visible; }}
   .wide svg {{ min-width: 0; max-height: 215mm; }}
