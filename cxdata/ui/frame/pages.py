@@ -101,6 +101,8 @@ PAGES = (
     Page("recommendations", "Recommendations", "Promises", before_data=True),
     Page("savings", "Savings", "Promises", needs=("contacts",)),
     Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
+    Page("panel", "Residents’ panel", "Taking part", needs=("panel",)),
+    Page("taking_part", "Who takes part", "Taking part", needs=("engagement",)),
     Page("paper", "Paper for a meeting", "Meeting", for_officers=True),
     Page(LIST, "Present", "Meeting", for_officers=True),
     Page("data", "Data", "Data", before_data=True, for_officers=True),
