@@ -41,4 +41,5 @@ BUDGETS = {
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),
     "definitions": Budget(5, 1, 1, 0),
+    "methods": Budget(5, 1, 1, 0),
 }

@@ -34,7 +34,7 @@ from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW, READING = "_view", "_reading"
-DATA, DEFINITIONS = "data", "definitions"
+DATA = "data"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -143,7 +143,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
 
 
 def _run_published(shown: StreamlitPage, page: Page) -> None:
-    """The page out of an edition: no store is opened, and no page of the officers runs but the one of definitions.
+    """The page out of an edition: no store is opened, and no page of the officers runs but those that hold words alone.
 
     Where the edition or the settings cannot be read that is said in the page's place: the menu and the way back to the
     officers' view stand whatever happens.
@@ -162,7 +162,7 @@ def _run_published(shown: StreamlitPage, page: Page) -> None:
     st.session_state[VIEW] = View(None, council, Scope() if reading is None else reading.scope, browser.is_narrow())
     _head()
     try:
-        if page.stem == DEFINITIONS:
+        if page.of_words:
             shown.run()
             return
         _ask(page.question)

@@ -41,7 +41,8 @@ class Page:
 
     `stem` is the file's name and the address, `title` the name in the menu. `before_data` says that it makes sense
     while nothing is loaded; `needs` names the tables of which one at least must be loaded for the page to show
-    anything, () where any will do. What the published view shows of a page is decided in cxdata.published.sheets.
+    anything, () where any will do. `of_words` says that it holds no figure of a council: it is the same for everybody,
+    and the published view runs it as it stands. What that shows of the others is decided in cxdata.published.sheets.
     Raises ValueError for a section that the menu does not have.
     """
 
@@ -50,6 +51,7 @@ class Page:
     section: str
     before_data: bool = False
     needs: tuple[str, ...] = ()
+    of_words: bool = False
 
     def __post_init__(self) -> None:
         if self.section not in SECTIONS:
@@ -101,7 +103,8 @@ PAGES = (
     Page("paper", "Paper for a meeting", "Meeting"),
     Page(LIST, "Present", "Meeting"),
     Page("data", "Data", "Data", before_data=True),
-    Page("definitions", "Definitions", "Data", before_data=True),
+    Page("definitions", "Definitions", "Data", before_data=True, of_words=True),
+    Page("methods", "Methods", "Data", before_data=True, of_words=True),
 )
 
 
