@@ -244,6 +244,8 @@ NO_SHEET = {
     "officers.",
     "definitions": "As for officers: it holds no figure.",
     "methods": "As for officers: its figures are examples out of books, none of a council.",
+    "accessibility": "As for officers: it holds no figure.",
+    "help": "As for officers: it holds no figure.",
 }
 
 

@@ -20,7 +20,12 @@ def test_the_figures_stand_beside_their_sources_with_nothing_loaded(open_page: O
     words = words_on(app)
     assert "Newcombe, Two-sided confidence intervals for the single proportion" in words
     [table] = [table.value for table in app.table if "81 of 263, lowest" in table.value.to_numpy().ravel()]
-    assert [unescaped(cell) for cell in table.iloc[0]] == ["81 of 263, lowest", "0.2553", "0.25529", "the same to 4 decimals"]
+    assert [unescaped(cell) for cell in table.iloc[0]] == [
+        "81 of 263, lowest",
+        "0.2553",
+        "0.25529",
+        "the same to 4 decimals",
+    ]
 
 
 def test_it_is_the_same_in_the_published_view(open_page: OpenPage, edition_data: Path) -> None:

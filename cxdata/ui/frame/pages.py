@@ -105,6 +105,8 @@ PAGES = (
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", before_data=True, of_words=True),
     Page("methods", "Methods", "Data", before_data=True, of_words=True),
+    Page("accessibility", "Accessibility", "Data", before_data=True, of_words=True),
+    Page("help", "Help", "Data", before_data=True, of_words=True),
 )
 
 
