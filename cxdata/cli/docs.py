@@ -12,6 +12,7 @@ def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
     from cxdata.export import layouts_page
     from cxdata.ingest import checks
+    from cxdata.papers import accessibility
     from cxdata.published import docs_page
 
     return {
@@ -20,6 +21,7 @@ def documents() -> dict[str, str]:
         "data-contract.md": contract_page.document(),
         "layouts.md": layouts_page.document(),
         "published.md": docs_page.document(),
+        "accessibility.md": accessibility.page_of_docs(),
     }
 
 

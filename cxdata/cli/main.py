@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cxdata.cli import copy, docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
+from cxdata.cli.helping.words import add_helping
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.sample_edition import make_sample_edition
 from cxdata.cli.keeping.words import add_keeping
@@ -120,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_meeting(commands)
     add_ward_sheet(commands)
     add_comments(commands)
+    add_helping(commands)
     _add_sample(commands)
     _add_docs(commands)
     _add_copy(commands)

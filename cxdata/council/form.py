@@ -73,7 +73,14 @@ HOURS = Kind('two times of day, such as ["09:00", "17:00"]', _is_hours)
 
 SECTIONS: Mapping[str, Section] = {
     "council": Section(
-        {"name": TEXT, "timezone": TEXT, "nation": TEXT, "key_services": TEXTS, "strategy_adopted": DAY}
+        {
+            "name": TEXT,
+            "contact": TEXT,
+            "timezone": TEXT,
+            "nation": TEXT,
+            "key_services": TEXTS,
+            "strategy_adopted": DAY,
+        }
     ),
     "opening_hours": Section({**{day.lower(): HOURS for day in WEEKDAYS}, "bank_holidays": DAYS}),
     "channel_groups": Section(dict.fromkeys(DEFAULT_GROUPS, TEXTS)),

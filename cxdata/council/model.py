@@ -163,12 +163,14 @@ class Council:
     """Everything an officer may set; every part has a default, so that no settings file is needed to start.
 
     `hours_set` says that the opening hours are the officer's and not the default. `bank_holidays` are the nation's and
-    the days that the officer names; none where the officer names none. `named_groups` are, by dimension, the groups of
+    the days that the officer names; none where the officer names none. `contact` is whom to tell of a page that
+    somebody cannot use, in words. `named_groups` are, by dimension, the groups of
     its values that may be published as one value. `round_to`: published counts are multiples of it. `outdated` says, a
     sentence each, what of the settings means nothing any more.
     """
 
     name: str = "The council"
+    contact: str = ""
     timezone: str = "Europe/London"
     nation: str = "england"
     hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))

@@ -73,6 +73,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         raise CxError(f"{FILE_NAME}: '{timezone}' is not a time zone, such as Europe/London.") from None
     return Council(
         name=name,
+        contact=str(general.get("contact", "")).strip().rstrip("."),
         timezone=timezone,
         nation=_nation(general.get("nation", "england")),
         hours=_hours(settings.get("opening_hours", {})) or dict(DEFAULT_HOURS),

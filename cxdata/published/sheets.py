@@ -249,12 +249,15 @@ SHEETS: dict[str, Sheet] = {
         ),
     )
 }
-"""By the name of the page's file. The pages Data and Definitions have a published form of their own (`NO_SHEET`)."""
+"""By the name of the page's file. The page Data and those of words alone have a form of their own (`NO_SHEET`)."""
 
 NO_SHEET = {
     "data": "What this edition is made of, and how often each quarter was put out. Files and their receipts are for "
     "officers.",
     "definitions": "As for officers: it holds no figure.",
+    "methods": "As for officers: its figures are examples out of books, none of a council.",
+    "accessibility": "As for officers: it holds no figure.",
+    "help": "As for officers: it holds no figure.",
 }
 
 

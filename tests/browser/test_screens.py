@@ -8,13 +8,14 @@ One visit of a page serves all of these: to open it takes longer than to look at
 import pytest
 from playwright.sync_api import Browser
 
+from cxdata.ui import frame
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, Server, Visit
 from tests.browser.measures import Measures, barriers, drawn, measure
 from tests.browser.states import CHOSEN, PAGES, SCREENS, VIEWS, address, pairs, query_of
 
 # Their first screen is a list, or a box to search in.
-WITHOUT_EXHIBIT = ("present", "definitions")
+WITHOUT_EXHIBIT = ("present", *(page.stem for page in frame.PAGES if page.of_words))
 STATES = [(chosen, view) for chosen in CHOSEN for view in VIEWS]
 BIG = [name for name, size in SCREENS.items() if size != PHONE]
 LOWEST = 768

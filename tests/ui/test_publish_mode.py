@@ -28,6 +28,7 @@ def test_the_officer_view_says_so_on_every_page(open_page: OpenPage, page: str) 
 
 def test_every_page_has_a_published_form_or_a_sentence_in_its_place() -> None:
     assert sorted([*SHEETS, *NO_SHEET]) == sorted(PAGES)
+    assert sorted(NO_SHEET) == sorted(["data", *(page.stem for page in frame.PAGES if page.of_words)])
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -43,4 +43,7 @@ BUDGETS = {
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),
     "definitions": Budget(5, 1, 1, 0),
+    "methods": Budget(5, 1, 1, 0),
+    "accessibility": Budget(5, 1, 1, 0),
+    "help": Budget(5, 1, 1, 0),
 }

@@ -35,7 +35,7 @@ from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW, READING = "_view", "_reading"
-DATA, DEFINITIONS = "data", "definitions"
+DATA = "data"
 FOR_OFFICERS = "This page is for officers: here only what is published is shown"
 ICON = ROOT / "static" / "icon.png"
 
@@ -147,7 +147,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
 
 
 def _run_published(shown: StreamlitPage, page: Page) -> None:
-    """The page out of an edition: no store is opened, and no page of the officers runs but the one of definitions.
+    """The page out of an edition: no store is opened, and no page of the officers runs but those that hold words alone.
 
     Where the edition or the settings cannot be read that is said in the page's place: the menu and the way back to the
     officers' view stand whatever happens.
@@ -169,7 +169,7 @@ def _run_published(shown: StreamlitPage, page: Page) -> None:
         if page.for_officers and is_public_alone():
             _ask(FOR_OFFICERS)
             return
-        if page.stem == DEFINITIONS:
+        if page.of_words:
             _show(shown, page)
             return
         _ask(page.question)

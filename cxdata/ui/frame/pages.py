@@ -42,8 +42,9 @@ class Page:
 
     `stem` is the file's name and the address, `title` the name in the menu. `before_data` says that it makes sense
     while nothing is loaded, `for_officers` that it is not there where the published view stands alone; `needs` names
-    the tables of which one at least must be loaded for the page to show anything, () where any will do. What the
-    published view shows of a page is decided in cxdata.published.sheets.
+    the tables of which one at least must be loaded for the page to show anything, () where any will do. `of_words` says
+    that it holds no figure of a council: it is the same for everybody, and the published view runs it as it stands.
+    What that shows of the others is decided in cxdata.published.sheets.
     Raises ValueError for a section that the menu does not have.
     """
 
@@ -53,6 +54,7 @@ class Page:
     before_data: bool = False
     for_officers: bool = False
     needs: tuple[str, ...] = ()
+    of_words: bool = False
 
     def __post_init__(self) -> None:
         if self.section not in SECTIONS:
@@ -106,7 +108,10 @@ PAGES = (
     Page("paper", "Paper for a meeting", "Meeting", for_officers=True),
     Page(LIST, "Present", "Meeting", for_officers=True),
     Page("data", "Data", "Data", before_data=True, for_officers=True),
-    Page("definitions", "Definitions", "Data", before_data=True),
+    Page("definitions", "Definitions", "Data", before_data=True, of_words=True),
+    Page("methods", "Methods", "Data", before_data=True, of_words=True),
+    Page("accessibility", "Accessibility", "Data", before_data=True, of_words=True),
+    Page("help", "Help", "Data", before_data=True, of_words=True),
 )
 
 
