@@ -2,6 +2,7 @@
 
     python3 start.py                  make .venv, install, open the dashboard: on your own council, or the sample
     python3 start.py --no-browser     the same, but only print the address
+    python3 start.py --public         the published view alone, out of the newest edition; no store is opened
     python3 start.py test [options]   also the development tools and a browser; every test (options: pytest's)
 
 Standard library only; Linux, macOS and Windows. An older Python 3 can read this file, and is told what it lacks.
@@ -164,6 +165,13 @@ def build_sample(data: Path = DATA) -> str:
     return quietly([*cxdata, str(data), "council"])[1].strip()
 
 
+def public_alone(data: Path = DATA) -> str:
+    """Have the dashboard show what is published and nothing else; say which edition that is, or end without one."""
+    os.environ["CX_PUBLIC"] = "1"
+    worked, said = quietly([PYTHON, "-m", "cxdata", "--data", str(data), "edition"])
+    return said.strip() if worked else sys.exit(said.strip())
+
+
 def free_port(first: int = 8501) -> int:
     """The first free port of this machine from `first` on; any free one where twenty in a row are taken."""
     for port in [*range(first, first + 20), 0]:
@@ -232,9 +240,10 @@ def main(arguments: "list[str]") -> int:
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="start.py", description=__doc__, formatter_class=as_written)
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--public", action="store_true", help="the published view alone, out of the newest edition")
     chosen = parser.parse_args(arguments)
     prepare(RUNNING)
-    say(build_sample())
+    say(public_alone() if chosen.public else build_sample())
     screen = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     serve(free_port(), show=bool(screen) and not chosen.no_browser)
     return 0

@@ -55,7 +55,7 @@ SQL_WRITERS = (
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",
     *("cxdata/analysis/hidden/counted.py", "cxdata/analysis/hidden/cells.py"),
-    "cxdata/analysis/phones",
+    *("cxdata/analysis/phones", "cxdata/analysis/panel/weighted.py", "cxdata/analysis/taking_part"),
     "cxdata/cli/bench",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}

@@ -1,7 +1,7 @@
 """The people and places that figures are held against: residents, wards, the panel, who takes part."""
 
 from cxdata.contract.model import Table, a_count, a_date, a_key, a_level, a_number, a_time
-from cxdata.contract.shared import LANGUAGE, LANGUAGE_HEADERS, WARD
+from cxdata.contract.shared import CHANNEL, LANGUAGE, LANGUAGE_HEADERS, WARD
 
 _AREA = a_level("ward_code", "The area", required=True)
 
@@ -12,6 +12,7 @@ TABLES = (
         grain="one member of the residents' panel",
         noun="members",
         theme="Who takes part",
+        page="panel",
         time="joined",
         key=("member_key",),
         fields=(
@@ -70,19 +71,27 @@ TABLES = (
     Table(
         name="engagement",
         title="Engagement",
-        grain="a period and an activity",
+        grain="a period and an activity, by ward, channel and source where they are known",
         noun="people",
         theme="Who takes part",
+        page="taking_part",
         time="period",
-        key=("period", "activity"),
+        key=("period", "activity", "ward_code", "channel", "source"),
         weight="people",
+        choices=("ward", "channel"),
         fields=(
             a_time("period", "First day of the period", required=True).with_headers("month", "period", "date"),
-            a_level("activity", "Meeting, consultation, service design, opt-in asked, opt-in given").with_headers(
-                "activity"
-            ),
+            a_level(
+                "activity",
+                "Opt-in asked, opt-in given, consultation, meeting, service design, signposted, referral",
+            ).with_headers("activity"),
             a_count("people", "People who took part", "people", required=True).with_headers(
                 "people", "attendance", "participants"
+            ),
+            WARD.with_headers("ward", "ward code"),
+            CHANNEL.with_headers("channel"),
+            a_level("source", "Who signposted or referred them, such as a primary care network").with_headers(
+                "source", "referred by", "referrer", "referral source"
             ),
         ),
     ),

@@ -4,6 +4,8 @@ from cxdata.own_files.secret import SecretKey
 
 EDITIONS = "editions"
 """The folder of a data folder that holds its editions, one file each."""
+EDITION_FILES = "edition-*.duckdb"
+"""What its files are called; by name they stand in the order in which they were made."""
 
 PUBLISH_KEY = SecretKey(
     file="publish.key",

@@ -5,6 +5,7 @@ archive and into a chart's figures; both are taken out here.
 """
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
@@ -13,10 +14,12 @@ from lxml import etree
 
 from cxdata.documents.model import Document
 from cxdata.documents.words import LANGUAGE, clean
+from cxdata.periods import MONTHS
 
 _NEVER = (1980, 1, 1, 0, 0, 0)  # the first date that an archive can say
 _CORE, _APP, _CUSTOM, _ROOT = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "_rels/.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_IN_WORDS = re.compile(r"(?P<day>\d{1,2}) (?P<month>\w+) (?P<year>\d{4}), (?P<time>\d\d:\d\d(:\d\d)?)")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -76,7 +79,13 @@ def _stamp(made: str) -> str:
 
 
 def time_of(made: str) -> datetime | None:
-    """A document's time in universal time, None where it is said in words that are no date."""
+    """A document's time, as ISO 8601 has it or as "5 October 2026, 09:30:00"; None where it is said in other words.
+
+    One that names no zone is taken for universal time.
+    """
+    words = _IN_WORDS.fullmatch(made)
+    if words and words["month"] in MONTHS:
+        made = f"{words['year']}-{MONTHS.index(words['month']) + 1:02}-{int(words['day']):02}T{words['time']}"
     try:
         when = datetime.fromisoformat(made)
     except ValueError:

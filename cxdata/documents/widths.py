@@ -14,13 +14,17 @@ def column_widths(table: Table, size: float, room: float, *, pad: float) -> list
     """The widths of a table's columns at a size of type, all in one unit; their sum is at most `room`.
 
     Each column has what its longest cell takes on one line, where there is room. Where there is not, heads and long
-    cells are broken first; short cells such as "10.7% to 20.6%" and single words stay whole as far as that can be had.
+    cells are broken first; short cells such as "10.7% to 20.6%" stay whole if that can be had, words before them.
     """
     columns = range(len(table.heads))
     wanted = [font.widest(_cells(table, column), size, bold=True) + pad for column in columns]
-    least = [font.widest(_words(table, column), size, bold=True) + pad for column in columns]
     if sum(wanted) <= room:
         return wanted
+    words = [font.widest(_words(table, column), size, bold=True) + pad for column in columns]
+    short = [font.widest(_short(table, column), size, bold=True) + pad for column in columns]
+    least = [max(pair) for pair in zip(words, short, strict=True)]
+    if sum(least) > room:
+        least = words
     most = max(room * _MOST, room / max(len(wanted), 1))
     widths = [max(min(width, most), low) for width, low in zip(wanted, least, strict=True)]
     for _ in range(20):
@@ -40,5 +44,8 @@ def _cells(table: Table, column: int) -> list[str]:
 
 
 def _words(table: Table, column: int) -> Sequence[str]:
-    short = [row[column] for row in table.rows if len(row[column]) <= SHORT]
-    return [*short, *(word for cell in _cells(table, column) for word in cell.split())]
+    return [word for cell in _cells(table, column) for word in cell.split()]
+
+
+def _short(table: Table, column: int) -> Sequence[str]:
+    return [row[column] for row in table.rows if len(row[column]) <= SHORT]

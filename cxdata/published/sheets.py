@@ -224,6 +224,18 @@ SHEETS: dict[str, Sheet] = {
         ),
         Sheet("councils", Elsewhere()),
         Sheet(
+            "panel",
+            None,
+            kept_back="The panel is a few hundred people told apart by age, ethnic group and disability: so few are in "
+            f"some groups that they could be told. {_ASK}",
+        ),
+        Sheet(
+            "taking_part",
+            None,
+            kept_back="How many take part is counted in ones and tens by ward and by who sent them, and no edition "
+            f"holds it. {_ASK}",
+        ),
+        Sheet(
             "paper",
             None,
             kept_back="Papers are made by officers. One for everybody is a file of published figures alone: the "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxdata.sample.council import ANSWERS_PER_CONTACT, CONTACTS, MEMBERS_SHARE, SEED
-from cxdata.sample.files.casework import write_members, write_panel
+from cxdata.sample.files.casework import write_members
 from cxdata.sample.files.complaints import write_complaints
 from cxdata.sample.files.contact_files import write_contacts
 from cxdata.sample.files.contacts import month_blocks
@@ -16,6 +16,8 @@ from cxdata.sample.files.phones.reception import write_reception
 from cxdata.sample.files.phones.rota import write_rota
 from cxdata.sample.files.published import write_published
 from cxdata.sample.files.surveys import draw_answers, write_surveys
+from cxdata.sample.files.taking_part.engagement import write_engagement
+from cxdata.sample.files.taking_part.panel import write_panel
 from cxdata.sample.files.turns import with_plants
 from cxdata.sample.files.web import write_web
 from cxdata.sample.people import people
@@ -64,8 +66,9 @@ def make_sample(
         write_rota(out, seed),
         *write_web(out, tally.completions, seed),
         write_complaints(out, seed),
-        write_panel(out, seed),
-        *write_published(out, answers, seed),
+        write_panel(out, crowd, seed),
+        write_published(out, answers, seed),
+        write_engagement(out, seed),
     ]
     write_settings(out)
     write_standards(out)

@@ -143,3 +143,27 @@ IMPOSSIBLE_YEAR = Period(date(2024, 4, 1), date(2025, 4, 1))
 IMPOSSIBLE_VISITS, IMPOSSIBLE_PAGE_VIEWS = 6_420_000, 1_870_000
 WARD_BLANK = {"phone": 0.09, "face_to_face": 0.06, "web": 0.02, "app": 0.004}
 WARD_BLANK_OTHERWISE = 0.05
+
+# The residents' panel by age band: older than the borough, and the young ones on it are mostly silent.
+PANEL = 860
+PANEL_BY_AGE = (0.03, 0.07, 0.17, 0.17, 0.19, 0.22, 0.15)
+PANEL_QUIET_BY_AGE = (0.6, 0.52, 0.42, 0.36, 0.3, 0.28, 0.34)
+
+# Who is asked, once served, for views on other issues: hardly anybody online, where most are; and how many opt in.
+ASKED_A_MONTH = {"Phone": 240, "In person": 110, "Website": 22}
+OPT_IN = {"Phone": 0.24, "In person": 0.42, "Website": 0.12}
+OPT_IN_LOW_WARDS = ("University Quarter", "Old Goods Yard")
+# Who refers residents to the council's help at home, and how many a month; the last network stops.
+NETWORKS = (
+    "Minster Primary Care Network",
+    "Quarn Valley Primary Care Network",
+    "Harepath Primary Care Network",
+    "Meadows Primary Care Network",
+    "Beacon Primary Care Network",
+)
+REFERRERS = {
+    **dict(zip(NETWORKS, (9, 7, 5, 4, 3), strict=True)),
+    "Home Improvement Agency": 12,
+}
+REFERRALS_FROM = date(2025, 4, 1)
+SILENT_NETWORK_FROM = date(2025, 10, 1)

@@ -86,6 +86,18 @@ def _planted(tally: Tally, answers: Answers, contacts: int, seed: int) -> Plante
             "service": council.FORM_SERVICE,
             "day": council.FORM_DAY,
         },
+        "residents_panel": {
+            "members": council.PANEL,
+            "under_35": round(sum(council.PANEL_BY_AGE[:2]), 2),
+            "quiet_under_35": list(council.PANEL_QUIET_BY_AGE[:2]),
+        },
+        "ladder": {
+            "asked_a_month": council.ASKED_A_MONTH,
+            "opt_in": council.OPT_IN,
+            "low_wards": council.OPT_IN_LOW_WARDS,
+            "silent_network": council.NETWORKS[-1],
+            "silent_from": council.SILENT_NETWORK_FROM,
+        },
         "web": {
             "from": council.IMPOSSIBLE_YEAR.start,
             "to": council.IMPOSSIBLE_YEAR.last_day,

@@ -81,6 +81,13 @@ def _figures(planted: Planted) -> dict[str, Any]:
         "failing_days": planted["failing_form"]["days"],
         "silent_type": planted["silent"]["customer_type"],
         "silent_service": planted["silent"]["service"].lower(),
+        "members_on_panel": planted["residents_panel"]["members"],
+        "panel_young": f"{100 * planted['residents_panel']['under_35']:.0f}",
+        "asked_online": planted["ladder"]["asked_a_month"]["Website"],
+        "asked_by_phone": planted["ladder"]["asked_a_month"]["Phone"],
+        "low_wards": " and ".join(planted["ladder"]["low_wards"]),
+        "silent_network": planted["ladder"]["silent_network"],
+        "network_silent_from": say_date(planted["ladder"]["silent_from"]),
         "wait_before": f"{planted['menu']['wait_before']:.0f}",
         "wait_after": f"{planted['menu']['wait_after']:.0f}",
     }

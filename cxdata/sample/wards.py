@@ -19,6 +19,12 @@ _ORIGIN = (52.58, -0.99)  # south-west corner: farmland in the English Midlands
 _KM_LAT, _KM_LON = 1 / 111.2, 1 / 67.6
 _STEP_KM = (2.6, 2.9)
 _POINTS_A_WARD = 1500
+_GROUPS = {
+    "Sex": {"Female": 0.51, "Male": 0.49},
+    "Ethnic group": {"White": 0.8, "Asian or Asian British": 0.11, "Black or Black British": 0.05, "Mixed": 0.04},
+    "Disability": {"Yes": 0.18, "No": 0.82},
+}
+_ALIKE = 120  # how alike wards are: more is more alike
 
 
 @dataclass(frozen=True)
@@ -136,4 +142,16 @@ def write_wards(out: Path) -> list[Path]:
         ("ward24_code", "ward24_name", "digital_exclusion_risk", "imd_score"),
         zip(WARD_CODES, WARD_NAMES, borough.exclusion.tolist(), borough.deprivation.tolist(), strict=True),
     )
-    return [boundaries, population, context]
+    return [boundaries, population, _write_groups(out, people.sum(1)), context]
+
+
+def _write_groups(out: Path, residents: np.ndarray) -> Path:
+    """Residents of each ward by sex, ethnic group and disability; each comes to all of the ward's."""
+    rng = np.random.default_rng([PLACE_SEED, 4])
+    rows = []
+    for code, everybody in zip(WARD_CODES, residents.tolist(), strict=True):
+        for name, bands in _GROUPS.items():
+            shares = rng.dirichlet(np.array(list(bands.values())) * _ALIKE)
+            counts = rng.multinomial(everybody, shares)
+            rows += [(code, name, band, int(count)) for band, count in zip(bands, counts, strict=True)]
+    return write_csv(out / "population_by_group.csv", ("Ward code", "Characteristic", "Band", "Residents"), rows)

@@ -9,7 +9,7 @@ from cxdata.lists.every import kept_files
 from cxdata.own_files import FILE, FOLDER
 
 # What a data folder holds. A folder with anything else in it is somebody's, and its own mode is left alone.
-_FOLDERS = frozenset({"store", "profiles", "pockets", "editions", "sample"})
+_FOLDERS = frozenset({"store", "profiles", "pockets", "editions", "papers", "sample"})
 _FILES = frozenset(
     {
         "customer.key",

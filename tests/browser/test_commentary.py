@@ -45,6 +45,7 @@ def test_a_note_is_written_by_keyboard_and_stands_wherever_the_exhibit_does(
 
     for viewport in (PROJECTOR, PHONE):
         member = visit_as("satisfaction", browser=browser, server=fresh_server, viewport=viewport, by="Channel")
+        member.charts(1)
         note, chart = member.page.get_by_text(SHOWN), member.page.locator(".js-plotly-plot").first
         expect(note).to_be_visible()
         assert note.bounding_box()["y"] < chart.bounding_box()["y"], "it stands under the finding"

@@ -3,6 +3,7 @@
 import ctypes
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from cxdata.papers.ward import ward_sheets
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import open_store
+from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP
 from tests.cli.terminal import run
 
@@ -123,3 +125,22 @@ def test_a_sheet_on_the_screen_has_no_barrier(printer: Page, sample_data: Path, 
     printed(printer, sheets_of(sample_data)["Beacon Fold"], tmp_path / "sheet.html")
     broken = Axe().run(printer).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in broken] == []
+
+
+def test_the_ward_page_gives_the_sheet_of_the_ward_and_of_every_ward(open_page: OpenPage) -> None:
+    visit = open_page("ward", ward="Lock End", period="2025/26")
+    visit.charts(1)
+    visit.page.get_by_text("Take this ward to a meeting").click()
+    visit.settle()
+    taken = {}
+    for label in ("Lock End: Word", "Lock End: Web page, to print", "Every ward: Word (ZIP)"):
+        with visit.page.expect_download(timeout=120_000) as download:
+            visit.page.get_by_role("button", name=label, exact=True).click()
+        taken[download.value.suggested_filename] = Path(download.value.path()).read_bytes()
+    assert list(taken) == ["Lock End ward sheet.docx", "Lock End ward sheet.html", "Ward sheets.zip"]
+    page = taken["Lock End ward sheet.html"].decode()
+    assert "<h1>Lock End: ward sheet</h1>" in page
+    assert "Period: 2025/26" in page, "the period of the page is that of the sheet"
+    with zipfile.ZipFile(io.BytesIO(taken["Ward sheets.zip"])) as archive:
+        assert len(archive.namelist()) == 24
+        assert archive.read("Lock End.docx") == taken["Lock End ward sheet.docx"]

@@ -1,6 +1,7 @@
 """repeat and people: the rows of the page of coming back."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -73,3 +74,24 @@ def test_one_scope_stands_behind_all_that_repeat_says(ask: Ask) -> None:
     assert [row["service"] for row in recorded["first_time by service"]] == ["Housing repairs"]
     by_channel = sum(row["denominator"] or 0 for row in recorded["first_time by channel"])
     assert by_channel == recorded["first_time by service"][0]["denominator"]
+
+
+def test_the_ladder_is_the_same_in_words_and_for_scripts(ask: Ask) -> None:
+    told, words = document(ask, "ladder"), ask("ladder").out
+    assert told["broken"]["rung"] == "asked"
+    assert told["finding"] in words
+    for step in told["steps"]:
+        assert re.search(rf"^{step['title']} +{step['people']:,.0f} ", words, re.MULTILINE), step["title"]
+    assert re.search(r"^Phone +[\d,]+ +2,916 +685 ", words, re.MULTILINE)
+    assert re.search(r"^Beacon Primary Care Network +Referred +2 +10 +September 2025 +yes", words, re.MULTILINE)
+
+
+def test_the_panel_is_the_same_in_words_and_for_scripts(ask: Ask) -> None:
+    told, words = document(ask, "panel"), ask("panel").out
+    assert (told["members"], told["published"]) == (860, False)
+    assert told["finding"] in words
+    young = next(row for row in told["compared"] if row["column"] == "age_band")["members"]["bands"][0]
+    assert (young["name"], young["members"], young["short"]) == ("16-24", 21, 78)
+    assert re.search(r"^16-24 +21 +2\.4% +11\.5% +0\.21 +0\.14 to 0\.32 +fewer than 10 ", words, re.MULTILINE)
+    first = told["answers"]["questions"][0]
+    assert f"satisfied is {first['weighted']:.0%}, not {first['share']:.0%}, of 180 answers" in words

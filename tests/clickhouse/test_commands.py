@@ -43,6 +43,8 @@ ASKED = (
     "peaks visits",
     "peaks forms",
     "casework",
+    "panel",
+    "ladder",
     "status",
     "checks",
     # They change nothing of the store, and so much as read it.

@@ -122,7 +122,7 @@ def test_its_wards_can_be_chosen(loaded: tuple[Path, Receipt], monkeypatch: pyte
 
 
 def test_its_choices_narrow_what_is_counted(store: Store) -> None:
-    assert tables_by_choice()["ward"] == ("contacts", "responses", "notices")
+    assert tables_by_choice()["ward"] == ("contacts", "responses", "engagement", "notices")
     answer = query(store, A_NOTICE, ("channel",), Scope(choices=(("ward", ("Abbey",)),)), strict=True)
     # A fifth of 4 x 100, every second of them by each channel, and the one of 2031.
     assert answer.frame.set_index("channel")["numerator"].to_dict() == {"web": 41, "phone": 40}

@@ -142,6 +142,13 @@ def test_heads_of_tables_are_repeated_and_rows_are_not_cut(body: etree._Element)
         assert sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) <= 170 / 25.4 * 1440 + 1
 
 
+def test_heads_are_never_alone_at_the_end_of_a_page_and_a_small_table_is_on_one(body: etree._Element) -> None:
+    tables = list(body.iter(f"{W}tbl"))
+    kept = [[row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")] for table in tables]
+    assert kept[0] == [True, True, True, True, False], "heads and all rows but the last"
+    assert kept[4] == [True, True, True] + [False] * 198
+
+
 def test_a_table_holds_the_words_of_the_screen(written: bytes) -> None:
     tables = docx.Document(io.BytesIO(written)).tables
     rows = [[cell.text for cell in row.cells] for row in tables[0].rows]
@@ -221,6 +228,11 @@ def test_its_properties_name_the_council_and_no_program_machine_or_user(written:
     names = zipfile.ZipFile(io.BytesIO(written)).namelist()
     assert not [name for name in names if "thumbnail" in name]
     assert len(part(written, "docProps/app.xml")) == 0
+
+
+def test_a_time_in_words_is_the_date_of_the_file() -> None:
+    file = to_docx(replace(document(), made="5 October 2026, 09:30:07"))
+    assert docx.Document(io.BytesIO(file)).core_properties.created.isoformat() == "2026-10-05T09:30:07+00:00"
 
 
 def test_a_time_in_other_words_is_no_date_of_the_file() -> None:

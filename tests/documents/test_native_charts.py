@@ -116,3 +116,11 @@ def test_many_groups_are_the_first_14_and_that_is_said() -> None:
     assert list(chart_of(slide).plots[0].categories) == [f"Ward {place:02}" for place in range(23, 9, -1)]
     (said,) = [shape.text_frame.text for shape in slide.shapes if shape.name == "Source"]
     assert said.startswith("The first 14 of 24 are shown; all stand in the notes.")
+
+
+def test_shares_that_differ_by_little_are_dots_on_the_drawings_own_axis_not_bars_from_zero() -> None:
+    found = answer("satisfied", ["ward"], [("Abbey", 890, 1000), ("Bede", 920, 1000), ("Castle", 950, 1000)])
+    figure = figure_of(exhibit_of(found, dots(found), "Little between them", key="wards"))
+    assert figure.chart is not None
+    assert figure.chart.drawing.x.span[0] > 0.5
+    assert [shape.name for shape in only(figure).shapes if shape.name in ("Chart", "Drawing")] == ["Drawing"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import html
 
 from cxdata.documents import Figure
-from cxdata.documents.stage import to_stage
+from cxdata.documents.html.stage import to_stage
 from tests.documents.written import document
 
 DOCUMENT = document()

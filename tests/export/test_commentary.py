@@ -47,6 +47,14 @@ def test_a_note_typed_in_a_spreadsheet_is_read_with_its_day_and_who_may_read_it(
     assert read.faults[0].startswith("commentary.csv, line 4: Date: '3 March' is no date.")
 
 
+def test_a_note_leaves_room_for_its_exhibit(tmp_path: Path) -> None:
+    typed(tmp_path, *(f"2026-03-03,satisfaction,x,{'a' * letters},," for letters in (600, 601)))
+    read = read_notes(tmp_path, COUNCIL)
+    assert [len(note.text) for note in read.notes] == [600]
+    (fault,) = read.faults
+    assert "What is said: It has 601 letters, and a note takes 600: say the rest in the paper." in fault
+
+
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path) -> None:
     (tmp_path / COMMENTARY.file_name).write_text("A,B\n1,2\n")
     with pytest.raises(CxError, match="has no column Date"):

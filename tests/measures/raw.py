@@ -251,13 +251,17 @@ def _day(cell: object) -> date | None:
 
 
 def population() -> Rows:
-    """One row a ward for all its residents, and one for each age band."""
+    """One row a ward for all its residents, and one for each band of age, sex, ethnic group and disability."""
     bands = ("0-15", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+")
     found: Rows = []
     for row in read_csv("population_by_ward.csv"):
         name = ward(row["Ward code"])
         found.append({"ward": name, "characteristic": "all", "band": "all", "residents": whole(row["All ages"])})
         found += [{"ward": name, "characteristic": "age", "band": b, "residents": whole(row[b])} for b in bands]
+    named = {"Sex": "sex", "Ethnic group": "ethnicity", "Disability": "disability"}
+    for row in read_csv("population_by_group.csv"):
+        by, band, residents = named[row["Characteristic"]], row["Band"], whole(row["Residents"])
+        found.append({"ward": ward(row["Ward code"]), "characteristic": by, "band": band, "residents": residents})
     return found
 
 

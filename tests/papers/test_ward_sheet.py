@@ -14,6 +14,7 @@ from cxdata.documents import Block, Bullets, Document, Figure, Heading, Paragrap
 from cxdata.documents.two_sides import fits
 from cxdata.errors import CxError
 from cxdata.export.beside.from_store import FromStore
+from cxdata.measures import find_measure
 from cxdata.papers.ward import ward_sheet, ward_sheets
 from cxdata.papers.ward.asked import ward_names
 from cxdata.papers.ward.service import names_ward
@@ -265,3 +266,15 @@ def test_what_was_recommended_for_a_ward_stands_on_its_sheet_alone(store: Store,
     assert line in said(wards["Lock End"], "What was promised")
     assert line not in said(wards[WARD], "What was promised")
     assert f"No recommendation or promise on record names {WARD}." in said(wards[WARD], "What was promised")
+
+
+def test_targets_are_held_against_the_wards_own_figures(
+    store: Store, council: Council, sheets: dict[str, Document]
+) -> None:
+    online = "sum(\"count\") filter (channel in ('web', 'app')) / sum(\"count\")"
+    key = ", ".join(f"'{name}'" for name in council.key_services)
+    share = one(store, f"select {online} from contacts where {THEIRS} and {PUBLIC} and {KNOWN} and service in ({key})")
+    told = said(sheets[WARD], "What was promised")
+    assert f"“Dealt with online” (4 services): promised 80% to 85%, here {share:.1%}: missed." in told
+    silent = {target.measure for target in council.targets if find_measure(target.measure).table in ("calls", "web")}
+    assert f"Of {len(silent)} targets the data knows no wards." in told

@@ -33,6 +33,8 @@ PAGES = (
     ("themes",),
     ("peaks", "calls"),
     ("casework",),
+    ("panel",),
+    ("ladder",),
     ("pockets",),
     ("hotspots", "dissatisfied"),
     ("funnel", "satisfied", "--by", "ward"),

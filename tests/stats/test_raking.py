@@ -129,6 +129,15 @@ def test_one_margin_is_plain_post_stratification() -> None:
     raked = rake({"age": ["young"] * 4 + ["old"] * 16}, {"age": {"young": 0.5, "old": 0.5}})
     np.testing.assert_allclose(raked.weights, [2.5] * 4 + [0.625] * 16)
     assert raked.effective_base == pytest.approx(effective_base([2.5] * 4 + [0.625] * 16)) == pytest.approx(12.8)
+    assert raked.design_effect == pytest.approx(20 / 12.8)
+
+
+def test_the_design_effect_of_kishs_example() -> None:
+    """Kish (1965): weights 1, 1, 1, 1 and 4 speak with the certainty of 3.2 answers, a design effect of 1.5625."""
+    raked = rake({"age": ["old"] * 4 + ["young"]}, {"age": {"old": 0.5, "young": 0.5}})
+    np.testing.assert_allclose(raked.weights / raked.weights[0], [1, 1, 1, 1, 4])
+    assert raked.effective_base == pytest.approx(3.2)
+    assert raked.design_effect == pytest.approx(1.5625)
 
 
 def test_prefer_not_to_say_is_left_out_and_counted() -> None:

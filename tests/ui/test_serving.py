@@ -10,8 +10,9 @@ import pytest
 from streamlit import config
 
 import start
+from cxdata.data_folder.public import PUBLIC
 from cxdata.ui.serving import guard, reach
-from cxdata.ui.serving.guard import Login
+from cxdata.ui.serving.guard import Login, OnlyRead
 from cxdata.ui.serving.headers import Headers, policy
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, unescaped
@@ -185,3 +186,21 @@ def test_a_socket_that_any_web_page_could_open_is_refused(monkeypatch: pytest.Mo
 def test_no_other_host_is_asked_for_this_machines_address() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert settings["browser"]["serverAddress"] == "localhost"
+
+
+@pytest.mark.parametrize("path", EVERYTHING)
+def test_where_the_published_view_stands_alone_nothing_can_be_sent(path: str) -> None:
+    inside = Inside()
+    sent = ask(OnlyRead(inside), path, body=b"a file")
+    assert (sent[0]["status"], inside.reached) == (403, [])
+    assert sent[1]["body"] == b"Only what is published is shown here: nothing can be sent."
+    for kind in ("http", "websocket"):
+        ask(OnlyRead(inside), path, kind=kind)
+    assert inside.reached == [path, path]
+
+
+def test_it_stands_before_the_app_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PUBLIC, raising=False)
+    assert OnlyRead not in [one.cls for one in guard.guards()]
+    monkeypatch.setenv(PUBLIC, "1")
+    assert [one.cls for one in guard.guards()][-1] is OnlyRead

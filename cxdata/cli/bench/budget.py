@@ -37,6 +37,8 @@ BUDGETS = {
     "recommendations": Budget(26, 4, 4, 1),
     "savings": Budget(16, 10, 12, 1),
     "councils": Budget(6, 0, 0, 1),
+    "panel": Budget(12, 7, 10, 1),
+    "taking_part": Budget(14, 9, 9, 1),
     "paper": Budget(2, 0, 0, 0),
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from cxdata.cli.keeping import commands
+from cxdata.cli.keeping.edition import show_edition
 from cxdata.cli.keeping.publish import publish as make_edition
 
 
@@ -18,6 +19,8 @@ def add_keeping(parsers: argparse._SubParsersAction) -> None:
     publish = parsers.add_parser("publish", help="make the edition of now: what everybody may see, in one file")
     publish.add_argument("--out", type=Path, metavar="FILE", help="a new file to copy it to")
     publish.set_defaults(run=make_edition)
+    edition = parsers.add_parser("edition", help="which edition the published view shows, wherever there is no store")
+    edition.set_defaults(run=show_edition)
     key = parsers.add_parser("key", help="the keys for customers and for publishing: save, restore, new")
     actions = key.add_subparsers(required=True, metavar="ACTION")
     save = actions.add_parser("save", help="write a copy of the key to a new file")
@@ -35,5 +38,5 @@ def add_keeping(parsers: argparse._SubParsersAction) -> None:
             default=commands.CUSTOMERS,
             help="customers: customer.key (unless said otherwise); publishing: publish.key",
         )
-    for command in (backup, restore, publish, save, put_back, new):
+    for command in (backup, restore, publish, edition, save, put_back, new):
         command.add_argument("--format", choices=("table", "json"), default="table")

@@ -1,6 +1,7 @@
 """ward-sheet: one ward on two sides of A4, or every ward at once, as Word, a web page or PDF."""
 
 import argparse
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,7 @@ def add_ward_sheet(commands: argparse._SubParsersAction) -> None:
     )
     command.add_argument("--as", dest="ending", choices=FORMATS, default="docx", help="with --all: what to write")
     add_scope(command)
+    command.add_argument("--format", choices=("table", "json"), default="table")
     add_publish(command, "ward", write=write_published)
     command.set_defaults(run=run_ward_sheet, reads=True)
 
@@ -83,14 +85,16 @@ def _refuse_choices(options: argparse.Namespace) -> None:
 
 def _write(options: argparse.Namespace, sheets: Mapping[str, Document]) -> None:
     """Write the one sheet to the file named, or all into the folder, and say so."""
-    if not options.all:
-        [sheet] = sheets.values()
-        write_document(sheet, options.out)
-        print(f"Written: {options.out}.")
-        return
-    for name, sheet in zip(file_names(sheets, options.ending), sheets.values(), strict=True):
-        write_document(sheet, options.out / name)
-    print(f"Written: {say_many(len(sheets), 'ward sheet')} into {options.out}.")
+    places = [options.out]
+    if options.all:
+        places = [options.out / name for name in file_names(sheets, options.ending)]
+    for place, sheet in zip(places, sheets.values(), strict=True):
+        write_document(sheet, place)
+    if options.format == "json":
+        print(json.dumps({"written": [str(place) for place in places]}, indent=2, ensure_ascii=False))
+    else:
+        many = f"{say_many(len(places), 'ward sheet')} into " if options.all else ""
+        print(f"Written: {many}{options.out}.")
 
 
 def _one_or_all(options: argparse.Namespace) -> None:
@@ -99,3 +103,5 @@ def _one_or_all(options: argparse.Namespace) -> None:
         raise CxError("Name one ward, or say --all for every ward: ward-sheet WARD --out FILE.")
     if any(text.partition("=")[0] == "ward" for text in options.where):
         raise CxError("Name the ward itself, without --where ward: ward-sheet WARD --out FILE.")
+    if not options.all and options.out.suffix.lower().removeprefix(".") not in FORMATS:
+        raise CxError(f"A ward sheet is a .docx, .html or .pdf, and “{options.out.name}” is none of them.")

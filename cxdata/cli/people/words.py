@@ -7,6 +7,7 @@ from cxdata.analysis.comments.page import ASKED
 from cxdata.cli.people.casework import run_casework
 from cxdata.cli.people.guises import run_people
 from cxdata.cli.people.left_behind import run_left_behind
+from cxdata.cli.people.panel import run_ladder, run_panel
 from cxdata.cli.people.peaks import run_peaks
 from cxdata.cli.people.repeat import run_repeat
 from cxdata.cli.people.themes import run_themes
@@ -40,6 +41,16 @@ def add_people(commands: Commands) -> None:
     )
     peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
     _add(commands, "casework", run_casework, "casework", "councillors' cases: open, how old, and beside the public's")
+    _add(
+        commands,
+        "panel",
+        run_panel,
+        "panel",
+        "whether the residents' panel looks like the borough, and whom to ask next",
+    )
+    _add(
+        commands, "ladder", run_ladder, "taking_part", "who is asked, opts in and takes part, and where people are lost"
+    )
 
 
 def _add_repeat(commands: Commands) -> None:

@@ -112,14 +112,17 @@ def _number(cell: Cell) -> float | None:
 
 
 def _bars(drawing: Drawing, columns: _Columns) -> Native | None:
-    """A bar a group, in the order of the drawing; a group without a figure has no row there either."""
+    """A bar a group, in the order of the drawing; a group without a figure has no row there either.
+
+    Bars begin at zero, so that where the drawing does not, because its differences are small, they would show none.
+    """
     ticks = {tick.at: " ".join(tick.words.split()) for tick in drawing.y.ticks}
     values = {levels[0]: value for levels, value in columns.rows if value is not None}
     named = {at: next((name for name in values if words in (name, f"{name} (few)")), "") for at, words in ticks.items()}
     drawn = _rows_drawn(drawing)
     order = [at for at in sorted(named) if named[at]]
     numbers = [values[named[at]] for at in order]
-    if not order or any(at in drawn for at in named if not named[at]) or min(numbers) < 0:
+    if not order or drawing.x.span[0] > 0 or any(at in drawn for at in named if not named[at]) or min(numbers) < 0:
         return None
     if [at for at in order if at not in drawn] or not _are_drawn([drawn[at][0] for at in order], numbers, columns):
         return None

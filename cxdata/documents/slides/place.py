@@ -31,11 +31,15 @@ class Fitted:
         return self.lines * self.size * font.LINE
 
 
-def fit_title(words: str) -> Fitted:
-    """A title on one line in the largest type that holds it, else on lines of 24 points, of less if very long."""
+def fit_title(words: str, *, cover: bool = False) -> Fitted:
+    """A title on one line in the largest type that holds it, else on lines of 24 points, of less if very long.
+
+    On a `cover` two lines of the largest type will do.
+    """
     for size in _TITLES:
-        if len(_lines(words, size, bold=True)) <= 1:
-            return Fitted(size, 1)
+        lines = len(_lines(words, size, bold=True))
+        if lines <= (2 if cover else 1):
+            return Fitted(size, lines)
     for size in _LONG_TITLES:
         lines = len(_lines(words, size, bold=True))
         if lines <= _TITLE_LINES:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from cxdata.charts.drawing import font
-from cxdata.charts.drawing.colours import ACCENT, INK, QUIET
+from cxdata.charts.drawing.colours import ACCENT, QUIET
 from cxdata.documents.model import Bullets, Document, Figure
 from cxdata.documents.packages import settled
 from cxdata.documents.pictures import picture_of
+from cxdata.documents.slides.boxes import INDENT, put, say, text
 from cxdata.documents.slides.charts import add_chart
 from cxdata.documents.slides.native import Native, native_of
 from cxdata.documents.slides.place import EDGE, HIGH, LEAST, ROOM, WIDE, Fitted, fit_items, fit_said, fit_title
@@ -24,9 +24,10 @@ from cxdata.documents.words import LANGUAGE, after_table, clean, over_drawing
 _TITLE_SLIDE, _TITLE_AND_TEXT, _TITLE_ONLY = 0, 1, 5
 _FOOT = 8.0  # points under the mark
 _GAP = 8.0
-_INDENT, _ITEM_GAP = 24.0, 10.0
+_ITEM_GAP = 10.0
 _NUMBER = 60.0  # points at the right of the foot, for the number of the slide
 _WARNINGS = 3  # lines of warnings over a drawing; what is more stands in the notes, and that is said
+_WIDEST = 1.6  # times as wide as its place, before it is made smaller
 _UNDER = 4  # lines under a drawing, as for warnings
 _READING = "How to read it stands in the notes."
 _MORE = "More to be careful about stands in the notes."
@@ -69,18 +70,18 @@ class _Writer:
     def title(self) -> None:
         """Title, and what the cover says."""
         slide = self.add(_TITLE_SLIDE)
-        fitted = fit_title(self.document.title)
+        fitted = fit_title(self.document.title, cover=True)
         top = HIGH * 0.3
-        self.put(slide.shapes.title, (EDGE, top - fitted.height / 2, ROOM, fitted.height))
-        self.say(slide.shapes.title, [self.document.title], fitted.size, bold=True, colour=ACCENT)
+        put(slide.shapes.title, (EDGE, top - fitted.height / 2, ROOM, fitted.height))
+        say(slide.shapes.title, [self.document.title], fitted.size, bold=True, colour=ACCENT)
         cover = [self.document.council, *(f"{head}: {words}" for head, words in self.document.cover)]
         under = top + fitted.height / 2 + 2 * _GAP
         pieces = fit_items(cover, self.low - under, 0, 4)
         size, lines = pieces[0] if len(pieces) == 1 else (LEAST, tuple(cover))
         size = min(size, 24)
         body = slide.placeholders[1]
-        self.put(body, (EDGE, under, ROOM, self.low - under))
-        self.say(body, list(lines), size, gap=4)
+        put(body, (EDGE, under, ROOM, self.low - under))
+        say(body, list(lines), size, gap=4)
         self.foot(slide)
         self.note(slide, [*(f"{head}: {words}" for head, words in self.document.about), self.made()])
 
@@ -94,12 +95,12 @@ class _Writer:
         top = self.under(fitted)
         room = self.low - top
         numbered = [f"{place}. {item}" if block.numbered else item for place, item in enumerate(block.items, start=1)]
-        for part, (size, items) in enumerate(fit_items(numbered, room, _INDENT, _ITEM_GAP)):
+        for part, (size, items) in enumerate(fit_items(numbered, room, INDENT, _ITEM_GAP)):
             slide = self.add(_TITLE_AND_TEXT)
             self.head(slide, block.slide if not part else f"{block.slide} (continued)")
             body = slide.placeholders[1]
-            self.put(body, (EDGE, top, ROOM, room))
-            self.say(body, list(items), size, gap=_ITEM_GAP, bullet=not block.numbered)
+            put(body, (EDGE, top, ROOM, room))
+            say(body, list(items), size, gap=_ITEM_GAP, bullet=not block.numbered)
             self.foot(slide)
 
     def figure(self, figure: Figure) -> None:
@@ -109,14 +110,14 @@ class _Writer:
         warning = self.warnings(figure)
         if warning:
             fitted = fit_said(warning, bold=True)
-            self.text(slide, warning, top, fitted, bold=True, name="What to be careful about")
+            text(slide, warning, top, fitted, bold=True, name="What to be careful about")
             top += fitted.height + _GAP
         native = native_of(figure)
         source = _under(figure, native)
         under = fit_said(source)
         low = self.low - under.height
         self.drawing(slide, figure, (EDGE, top, ROOM, low - _GAP - top))
-        self.text(slide, source, low, under, colour=QUIET, name="Source")
+        text(slide, source, low, under, colour=QUIET, name="Source")
         self.foot(slide)
         self.note(slide, _notes(figure))
 
@@ -140,7 +141,7 @@ class _Writer:
         else:
             count = len(figure.table.rows)
             words = f"The figures, {count} {'row' if count == 1 else 'rows'}, stand in the notes of this slide."
-            self.text(slide, words, box[1], fit_said(words), name="Where the figures are")
+            text(slide, words, box[1], fit_said(words), name="Where the figures are")
             return
         about = frame._element.xpath(".//p:cNvPr")[0]
         about.set("name", "Chart" if native is not None else "Drawing")
@@ -151,11 +152,15 @@ class _Writer:
         """The drawing as large as its place takes, with type of at least 18 points there."""
         assert figure.chart is not None
         left, top, wide, high = box
-        # 16 pixels of type are 18 points at 8 pixels to 9 points: the drawing is drawn for so wide a place.
-        drawn = picture_of(figure.chart, title=clean(figure.finding), width=round(wide * 16 / LEAST))
+        # 16 pixels of type are 18 points at 8 pixels to 9 points: the drawing is drawn for so wide a place. One that is
+        # too high for it is made smaller, and drawn wider, so that it fills the slide.
+        pixels = round(wide * 16 / LEAST)
+        tall = picture_of(figure.chart, title="", width=pixels).height * wide / high
+        width = pixels if figure.chart.drawing.square else round(min(max(tall, pixels), _WIDEST * pixels))
+        drawn = picture_of(figure.chart, title=clean(figure.finding), width=width)
         scale = min(wide / drawn.width, high / drawn.height)
-        width, height = drawn.width * scale, drawn.height * scale
-        place = (left + (wide - width) / 2, top, width, height)
+        across = drawn.width * scale
+        place = (left + (wide - across) / 2, top, across, drawn.height * scale)
         return slide.shapes.add_picture(io.BytesIO(drawn.png), *(Pt(side) for side in place))
 
     def add(self, layout: int) -> Any:
@@ -165,8 +170,8 @@ class _Writer:
     def head(self, slide: Any, words: str) -> float:
         """Its title; returns where what is under it begins."""
         fitted = fit_title(words)
-        self.put(slide.shapes.title, (EDGE, EDGE * 0.6, ROOM, fitted.height))
-        self.say(slide.shapes.title, [words], fitted.size, bold=True, colour=ACCENT)
+        put(slide.shapes.title, (EDGE, EDGE * 0.6, ROOM, fitted.height))
+        say(slide.shapes.title, [words], fitted.size, bold=True, colour=ACCENT)
         return self.under(fitted)
 
     def under(self, fitted: Fitted) -> float:
@@ -180,12 +185,12 @@ class _Writer:
             place = (EDGE, top, ROOM - _NUMBER, self.marked.height)
             box = slide.shapes.add_textbox(*(Pt(side) for side in place))
             box.name = "Mark"
-            self.put(box, place)
-            self.say(box, [self.document.mark], LEAST, bold=True)
+            put(box, place)
+            say(box, [self.document.mark], LEAST, bold=True)
         place = (WIDE - EDGE - _NUMBER, HIGH - _FOOT - LEAST * font.LINE, _NUMBER, LEAST * font.LINE)
         box = slide.shapes.add_textbox(*(Pt(side) for side in place))
         box.name = "Number of the slide"
-        self.put(box, place)
+        put(box, place)
         paragraph = box.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
         number = str(len(self.deck.slides))
@@ -195,54 +200,6 @@ class _Writer:
                 f'<a:rPr lang="{LANGUAGE}" sz="{LEAST * 100}"/><a:t>{number}</a:t></a:fld>'
             )
         )
-
-    def text(
-        self, slide: Any, words: str, top: float, fitted: Fitted, *, name: str, bold: bool = False, colour: str = INK
-    ) -> None:
-        """Words across the slide."""
-        place = (EDGE, top, ROOM, fitted.height)
-        box = slide.shapes.add_textbox(*(Pt(side) for side in place))
-        box.name = name
-        self.put(box, place)
-        self.say(box, words.split("\n"), fitted.size, bold=bold, colour=colour)
-
-    def put(self, shape: Any, place: tuple[float, float, float, float]) -> None:
-        """Set a shape's place in points, with no room lost inside it."""
-        shape.left, shape.top, shape.width, shape.height = (Pt(side) for side in place)
-        frame = shape.text_frame
-        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.vertical_anchor = MSO_ANCHOR.TOP
-
-    def say(
-        self,
-        shape: Any,
-        lines: list[str],
-        size: int,
-        *,
-        bold: bool = False,
-        colour: str = INK,
-        gap: float = 0,
-        bullet: bool = False,
-    ) -> None:
-        """Write a paragraph a line, ranged left; with a bullet where asked."""
-        frame = shape.text_frame
-        for number, words in enumerate(lines):
-            paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
-            paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.space_before, paragraph.space_after = Pt(0), Pt(gap)
-            paragraph.line_spacing = Pt(size * font.LINE)
-            run = paragraph.add_run()
-            run.text = clean(words)
-            run.font.size, run.font.bold, run.font.name = Pt(size), bold, "Arial"
-            run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
-            layout = paragraph._p.get_or_add_pPr()
-            layout.set("marL", str(Pt(_INDENT if bullet else 0)))
-            layout.set("indent", str(-Pt(_INDENT if bullet else 0)))
-            sign = '<a:buChar {} char="•"/>' if bullet else "<a:buNone {}/>"
-            layout.append(parse_xml(sign.format(nsdecls("a"))))
-        for found in frame._txBody.iter(qn("a:rPr")):
-            found.set("lang", LANGUAGE)
 
     def note(self, slide: Any, lines: list[str]) -> None:
         """What is said while the slide is shown."""

@@ -38,6 +38,7 @@ _STYLES: dict[Style, str] = {
     "officer": "Officer",
 }
 _SMALL = 12  # rows of a table that stays on one page
+_FIRST = 3  # rows of a longer one that stay with its heads
 _TALLEST = 0.8  # of the room between the margins: a drawing leaves room for what stands round it
 STOPS = (4320, 4513, 4680, 8640, 9026, 9360)  # twips: where Word's own styles have stops at the foot of a sheet
 _EDGE = Mm(8)  # what most printers leave white
@@ -184,7 +185,7 @@ class Writer:
         small = len(table.rows) <= _SMALL
         made._tbl.append(row(table.heads, widths, right, cell.style_id, head=True, keep=True))
         for number, words in enumerate(table.rows, start=1):
-            keep = small and number < len(table.rows)
+            keep = number < (len(table.rows) if small else _FIRST)
             made._tbl.append(row(words, widths, right, cell.style_id, head=False, keep=keep))
 
 

@@ -10,6 +10,7 @@ from cxdata.charts.dots import dots
 from cxdata.export.asked.plainly import About, about_plainly
 from cxdata.export.asked.split import picked_out
 from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_shift
+from cxdata.export.exhibit.of_shift import base_of_parts
 from cxdata.findings import nothing_to_show
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.comparison import Compared, compare
@@ -68,7 +69,8 @@ def _as_it_is(
     why = compared.why_not if compared and compared.why_not else "nothing is loaded of the year before"
     finding = f"{findings.of_shares(now)}; no comparison with last year"
     chart = dots(now, highlight=picked_out(asking.scope, asking.council, by), narrow=narrow)
-    return exhibit_of(now, chart, finding, key=key, about=about(now), notes=(f"Last year: {why}.",))
+    exhibit = exhibit_of(now, chart, finding, key=key, about=about(now), notes=(f"Last year: {why}.",))
+    return replace(exhibit, base=base_of_parts(now))
 
 
 def _about_chance(by: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cxdata.data_folder.editions import EDITIONS
+from cxdata.data_folder.editions import EDITION_FILES, EDITIONS
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.public.given import Public
 from cxdata.export.edition.public.stored import rows_of
@@ -15,7 +15,7 @@ def tells_other(edition: Edition, public: Public) -> bool:
 
 def editions_in(data: Path) -> list[Path]:
     """The editions of a data folder, the oldest first."""
-    return sorted((data / EDITIONS).glob("edition-*.duckdb"))
+    return sorted((data / EDITIONS).glob(EDITION_FILES))
 
 
 def newest_edition(data: Path) -> Edition | None:

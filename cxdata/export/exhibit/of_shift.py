@@ -23,7 +23,6 @@ def exhibit_of_shift(
     everywhere = replace(now, scope=replace(now.scope, period=None)).sentence
     scope = f"{compared.now} against {compared.then}{everywhere.removeprefix('All dates loaded')}"
     hidden = any(math.isnan(count) for part in parts for count in (part.count_then, part.count_now))
-    base = f"{say_count(float(now.frame['denominator'].max()))} {now.measure.base.removeprefix('all ')}"
     return Exhibit(
         key=key,
         finding=finding,
@@ -32,11 +31,16 @@ def exhibit_of_shift(
         source="; ".join(now.sources) or "no file",
         rows=rows,
         download=words_to_save(f"{key}-in-a-year", rows, finding, scope, warnings=now.warnings, rules=now.rules),
-        base="" if hidden else base,
+        base="" if hidden else base_of_parts(now),
         about=about,
         warnings=now.warnings,
         notes=(*now.notes, f"Compared with {compared.words}."),
     )
+
+
+def base_of_parts(now: Answer) -> str:
+    """What parts of one whole rest on: the whole, counted once."""
+    return f"{say_count(float(now.frame['denominator'].max()))} {now.measure.base.removeprefix('all ')}"
 
 
 def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> pd.DataFrame:

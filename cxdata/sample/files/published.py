@@ -1,4 +1,4 @@
-"""Figures that are printed, not counted: our own, whose formula changes; engagement. Other councils' are in `peers`."""
+"""Figures that are printed, not counted: our own, whose formula changes. Other councils' are in `peers`."""
 
 from datetime import date
 from pathlib import Path
@@ -11,17 +11,10 @@ from cxdata.sample.files import peers
 from cxdata.sample.files.surveys import Answers
 from cxdata.sample.write import write_csv
 
-PUBLISHED_FILE, ENGAGEMENT_FILE = "published_figures.csv", "engagement_log.csv"
+PUBLISHED_FILE = "published_figures.csv"
 _HEADER = (
     *("Period from", "Organisation", "Figure", "Value", "Definition as stated"),
     *("Period to", "Numerator", "Denominator", "Published in"),
-)
-_ACTIVITIES = (
-    ("Meeting", 34, 10),
-    ("Consultation", 260, 120),
-    ("Service design session", 11, 4),
-    ("Opt-in asked", 820, 90),
-    ("Opt-in given", 240, 30),
 )
 
 
@@ -36,8 +29,8 @@ def published_values(answers: Answers) -> dict[date, float]:
     return values
 
 
-def write_published(out: Path, answers: Answers, seed: int) -> list[Path]:
-    """Published figures (ours monthly, with no definition stated; peers by half-year) and the engagement log."""
+def write_published(out: Path, answers: Answers, seed: int) -> Path:
+    """Published figures: ours monthly, with no definition stated; those of peers by half-year."""
     rng = np.random.default_rng([seed, 60])
     months = SPAN.months()
     rows: list[tuple[object, ...]] = [
@@ -47,10 +40,4 @@ def write_published(out: Path, answers: Answers, seed: int) -> list[Path]:
     rows = [(*row, None, None, None) for row in rows]
     rows += [row.cells for row in peers.first_five(months[::6], rng)]
     rows += [row.cells for row in peers.all_others(months[::6], seed)]
-    published = write_csv(out / PUBLISHED_FILE, _HEADER, rows)
-    log = [
-        (f"{month:%d/%m/%Y}", activity, max(0, round(float(rng.normal(mean, spread)))))
-        for month in months
-        for activity, mean, spread in _ACTIVITIES
-    ]
-    return [published, write_csv(out / ENGAGEMENT_FILE, ("Month", "Activity", "People"), log)]
+    return write_csv(out / PUBLISHED_FILE, _HEADER, rows)

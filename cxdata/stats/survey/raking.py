@@ -6,6 +6,7 @@ mean. What makes weighting impossible is told in sentences, and the answers are 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -38,6 +39,11 @@ class Raked:
     left_out: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def design_effect(self) -> float:
+        """Kish's (1965): how many answers are used for each one of the effective base, 1 or more; nan without any."""
+        return (len(self.weights) - self.left_out) / self.effective_base if self.effective_base else nan
 
 
 def rake(

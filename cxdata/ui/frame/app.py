@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.data_folder import sample_folder
+from cxdata.data_folder.public import is_public_alone
 from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
 from cxdata.ingest.privacy import temporary
@@ -35,6 +36,7 @@ from cxdata.ui.serving import refusal_without_guard
 OPEN = "_frame_open"
 VIEW, READING = "_view", "_reading"
 DATA = "data"
+FOR_OFFICERS = "This page is for officers: here only what is published is shown"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -71,6 +73,8 @@ class View:
 @once
 def _sweep() -> None:
     """Delete what an earlier process left when it was killed: uploads, half a load, an erasure that was begun."""
+    if is_public_alone():
+        return  # whoever loads sweeps; nothing of the officers' is touched from here
     from cxdata.ingest.load.store_folder import tidy  # needed once, and loading is heavy to import
 
     temporary.sweep()
@@ -160,10 +164,13 @@ def _run_published(shown: StreamlitPage, page: Page) -> None:
         trouble = str(error)
     st.session_state[READING] = reading
     st.session_state[VIEW] = View(None, council, Scope() if reading is None else reading.scope, browser.is_narrow())
-    _head()
+    _head(switch=not is_public_alone())
     try:
+        if page.for_officers and is_public_alone():
+            _ask(FOR_OFFICERS)
+            return
         if page.of_words:
-            shown.run()
+            _show(shown, page)
             return
         _ask(page.question)
         if trouble:

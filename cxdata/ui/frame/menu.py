@@ -60,7 +60,7 @@ def draw(current: Page, loaded: Collection[str] | None) -> None:
 
     `loaded` are the tables that hold something, by which empty pages are known; None where that cannot be said.
     """
-    here = next(pages for section, pages in sections() if section == current.section)
+    here = next((pages for _, pages in sections() if current in pages), [current])
     rows = [("menu-sections", here[0].address, "true" if len(here) > 1 else "page")]
     with st.container(key="menu", gap=None):
         with st.container(key="menu-sections", horizontal=True, wrap=False, gap=None):

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cxdata.analysis.hidden.shares import SHARES
+from cxdata.data_folder.public import is_public_alone
 from cxdata.measures import MEASURES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,9 +41,10 @@ class Page:
     """One page: a file of pages/, whose docstring begins with the question that is its heading.
 
     `stem` is the file's name and the address, `title` the name in the menu. `before_data` says that it makes sense
-    while nothing is loaded; `needs` names the tables of which one at least must be loaded for the page to show
-    anything, () where any will do. `of_words` says that it holds no figure of a council: it is the same for everybody,
-    and the published view runs it as it stands. What that shows of the others is decided in cxdata.published.sheets.
+    while nothing is loaded, `for_officers` that it is not there where the published view stands alone; `needs` names
+    the tables of which one at least must be loaded for the page to show anything, () where any will do. `of_words` says
+    that it holds no figure of a council: it is the same for everybody, and the published view runs it as it stands.
+    What that shows of the others is decided in cxdata.published.sheets.
     Raises ValueError for a section that the menu does not have.
     """
 
@@ -50,6 +52,7 @@ class Page:
     title: str
     section: str
     before_data: bool = False
+    for_officers: bool = False
     needs: tuple[str, ...] = ()
     of_words: bool = False
 
@@ -100,9 +103,11 @@ PAGES = (
     Page("recommendations", "Recommendations", "Promises", before_data=True),
     Page("savings", "Savings", "Promises", needs=("contacts",)),
     Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
-    Page("paper", "Paper for a meeting", "Meeting"),
-    Page(LIST, "Present", "Meeting"),
-    Page("data", "Data", "Data", before_data=True),
+    Page("panel", "Residents’ panel", "Taking part", needs=("panel",)),
+    Page("taking_part", "Who takes part", "Taking part", needs=("engagement",)),
+    Page("paper", "Paper for a meeting", "Meeting", for_officers=True),
+    Page(LIST, "Present", "Meeting", for_officers=True),
+    Page("data", "Data", "Data", before_data=True, for_officers=True),
     Page("definitions", "Definitions", "Data", before_data=True, of_words=True),
     Page("methods", "Methods", "Data", before_data=True, of_words=True),
     Page("accessibility", "Accessibility", "Data", before_data=True, of_words=True),
@@ -121,6 +126,14 @@ def find_page(stem: str) -> Page:
 
 
 def sections() -> list[tuple[str, list[Page]]]:
-    """The menu: each section that has pages, with its pages."""
-    of_section = {section: [page for page in PAGES if page.section == section] for section in SECTIONS}
-    return [(section, pages) for section, pages in of_section.items() if pages]
+    """The menu: each section that has pages, with its pages. Where the published view stands alone those for officers
+    are not there, and a section that is left with one page has that page's name.
+    """
+    alone = is_public_alone()
+    there = [page for page in PAGES if not (alone and page.for_officers)]
+    of_section = {section: [page for page in there if page.section == section] for section in SECTIONS}
+    return [
+        (pages[0].title if alone and len(pages) == 1 else section, pages)
+        for section, pages in of_section.items()
+        if pages
+    ]

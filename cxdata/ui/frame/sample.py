@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cxdata.data_folder import Holding, doubt_of
+from cxdata.data_folder.public import is_public_alone
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import small
@@ -43,6 +44,8 @@ def draw_strip(*, on_data_page: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="invented"):
         elements.markdown(small(doubt()))
+        if is_public_alone():
+            return  # there is no page to go to
         if cache.has_both() and held is Holding.SAMPLE:
             elements.button(BACK, on_click=_back, key="back_to_own")
         elif not on_data_page:

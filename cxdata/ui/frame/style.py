@@ -65,6 +65,9 @@ _CHOICES = """
 .st-key-said [data-testid=stMarkdownContainer] p { font-size: 15px; line-height: 18px; }
 .st-key-said > *:has(> .st-key-chips), .st-key-chips { display: contents; }
 .st-key-said button { min-height: 24px; height: 24px; padding: 0 8px; }
+.st-key-said > *:has([data-testid=stMarkdown]):not(:has(button)) { flex: 1 1 100px; width: auto; }
+.st-key-my-ward button p { line-height: 16px; }
+.st-key-choices:not(:has(.st-key-more)) { padding-right: 0; }
 .st-key-said a { min-height: 20px; padding: 0; }
 .st-key-said a p { text-decoration: underline; color: #12436D; }
 .st-key-choices > *:has(> .st-key-more) { flex: 0 0 auto; width: calc(100% + 152px);
@@ -92,7 +95,15 @@ _SMALLER = """
     .st-key-menu-sections a { padding: 0 5px; }
     .st-key-menu-sections a p { font-size: 15px; }
     .st-key-invented { gap: 0 2px; }
+    .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented :is(a[href*="start=own"], .st-key-back_to_own)) {
+        max-width: 236px; }
+    .st-key-invented :is(p, a p) { line-height: 17px; }
     .st-key-invented :is(p, a p) { font-size: 14px; }
+}
+@media (min-width: 641px) and (max-width: 1200px) {
+    .st-key-choices > :is(.st-key-period, .st-key-quarter, .st-key-of) { flex-basis: 262px; }
+    .st-key-choices > .st-key-ward { flex-basis: 196px; }
+    .st-key-said { gap: 0 6px; }
 }
 @media (max-width: 640px) {
     [data-testid=stTable] :is(th, td) { padding: 4px; min-width: 3em; }

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from starlette.middleware import Middleware
 
+from cxdata.data_folder.public import is_public_alone
 from cxdata.ui.serving import reach
 from cxdata.ui.serving.headers import App, Headers, Message, Receive, Send
 
@@ -30,7 +31,8 @@ autocomplete="current-password" style="font: inherit; width: 100%%; padding: 0.4
 
 
 def guards() -> list[Middleware]:
-    """What stands before the app: the headers, and the password where one is set.
+    """What stands before the app: the headers, the password where one is set, and where the published view stands alone
+    what lets nobody send anything.
 
     Ends the program with a sentence where other machines could reach it and there is no password.
     """
@@ -38,7 +40,22 @@ def guards() -> list[Middleware]:
         sys.exit(why)
     reach.note_guarded()
     login = [Middleware(Login, password=password)] if (password := reach.password()) else []
-    return [Middleware(Headers), *login]
+    only_read = [Middleware(OnlyRead)] if is_public_alone() else []
+    return [Middleware(Headers), *login, *only_read]
+
+
+class OnlyRead:
+    """Takes no file from anybody, where the published view stands alone: pages are asked for, and nothing is sent."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Hand on what only asks, and a page's own socket; refuse what sends, such as an upload."""
+        if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            await _answer(send, 403, "Only what is published is shown here: nothing can be sent.", [])
+            return
+        await self._app(scope, receive, send)
 
 
 class Login:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxdata.documents import content_of, write_document
-from cxdata.documents.stage import to_stage
+from cxdata.documents.html.stage import to_stage
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper

@@ -14,7 +14,7 @@ from cxdata.papers.meeting.blocks import say, table_of
 from cxdata.papers.meeting.source import Source
 
 _FILES = ("File", "Trust", "What it holds", "Rows loaded", "Days")
-_TOLD = ("Counted", "Formula", "Which way is good", "What this cannot tell you")
+_TOLD = ("Counted", "Formula", "What this cannot tell you")
 
 
 def data(source: Source) -> list[Block]:

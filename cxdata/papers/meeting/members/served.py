@@ -8,6 +8,7 @@ from cxdata.analysis.asking import Asking
 from cxdata.analysis.change.charts import key_measures
 from cxdata.analysis.change.summary import in_order, known_by, say_found, say_latest
 from cxdata.analysis.hidden.search import DEFAULT, pockets
+from cxdata.analysis.hidden.shares import SHARES
 from cxdata.documents import Block
 from cxdata.export.asked import exhibit_of_course, exhibit_of_split, most_to_say, splits_of
 from cxdata.export.asked.signs import exhibit_of_signs
@@ -28,7 +29,11 @@ BY_WARD = ("contacts_per_1000", "dissatisfied", "on_time")
 def hidden(source: Source) -> list[Block]:
     """The groups that the average hides, each in a sentence with its question; the first with its relatives."""
     asking = source.asking
-    result = asking.result(pockets, scope=asking.scope, measure=DEFAULT)
+    known = [share.measure for share in SHARES.values() if asking.store.row_counts[share.of.table]]
+    if not known:
+        return []
+    measure = DEFAULT if DEFAULT in known else known[0]
+    result = asking.result(pockets, scope=asking.scope, measure=measure)
     if not result.search.searched:
         return say(result.sentence)
     told = any(finding.kind is Kind.HIDDEN for finding in source.questions.found)
@@ -49,6 +54,8 @@ def hidden(source: Source) -> list[Block]:
 
 def satisfaction(source: Source) -> list[Block]:
     """How satisfaction has gone, and the split of which there is most to say."""
+    if not source.asking.store.row_counts["responses"]:
+        return []
     return _split_and_course(source.asking, "satisfied", source.other_side)
 
 
@@ -60,8 +67,10 @@ def where(source: Source) -> list[Block]:
         if "ward" not in _splits(asking, measure):
             continue
         exhibit = exhibit_of_split(asking, measure, "ward")
+        if exhibit.chart is None:
+            continue
         sentences.append(exhibit.finding)
-        if exhibit.chart is not None and not exhibits:
+        if not exhibits:
             exhibits.append(shown(exhibit, source.other_side))
     return [*listed(sentences), *exhibits]
 

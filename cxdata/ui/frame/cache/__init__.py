@@ -10,10 +10,10 @@ import streamlit as st
 
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
+from cxdata.data_folder.public import is_public_alone, newest_file
 from cxdata.data_folder.remote import open_remote
 from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
-from cxdata.export.edition.kept import editions_in
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
@@ -170,14 +170,16 @@ def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]
 
 
 def publishing() -> bool:
-    """Whether the reader has chosen the published view, which reads an edition and never the store."""
-    return st.session_state.get(MODE, OFFICER) != OFFICER
+    """Whether the published view is shown, which reads an edition and never the store: the reader has chosen it, or
+    there is no other.
+    """
+    return is_public_alone() or st.session_state.get(MODE, OFFICER) != OFFICER
 
 
 def edition() -> Edition | None:
     """The newest edition of the data folder on the screen, all that the published view reads; None without one."""
-    found = editions_in(opened())
-    return _edition(state_of(found[-1])) if found else None
+    found = newest_file(opened())
+    return None if found is None else _edition(state_of(found))
 
 
 def kept_of(kind: Hashable, reading: "Reading", make: Callable[[], R]) -> R:
@@ -232,6 +234,8 @@ def _edition(file: State) -> Edition:
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _open(path: str) -> Store:
+    if is_public_alone():
+        raise CxError("Only what is published is shown here.")
     if is_remote():
         return open_remote(path)
     return Store(Path(path))

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
+from cxdata.data_folder.public import is_public_alone, public_folder
 from cxdata.data_folder.remote import remote_place, remote_version
 from cxdata.own_files.state import State, state_of
 from cxdata.settings import FILES
@@ -56,6 +57,9 @@ def now() -> Opened:
 
 def _look(chosen: str | None) -> Opened:
     own = folder()
+    if is_public_alone():
+        shown = public_folder(own)
+        return Opened(shown, False, None, _settings_of(shown))  # where a store would be is not even looked at
     if place := remote_place():
         return Opened(own, False, remote_version(place), _settings_of(own))
     both = is_begun(own) and current_path(sample_folder(own)) is not None

@@ -60,7 +60,7 @@ def draw(store: Store, council: Council, page: str, *, turns_ward: bool = True) 
             words["period"] = _select("period", "Period", options, hidden=True)
         wards = known.values["ward"] if len(known.values["ward"]) > 1 else {}
         words["ward"] = ward.draw(wards) if wards else []
-        mine.offer(ward.WARD, {label: label for label in wards})
+        mine.offer(ward.WARD, {label: label for label, level in wards.items() if level != NOT_RECORDED})
         said = st.container(key="said", horizontal=True)
         with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)

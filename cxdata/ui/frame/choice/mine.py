@@ -11,7 +11,7 @@ import streamlit as st
 from cxdata.ui.frame import elements
 
 KEY = "W"
-BACK, ON = "Show the council", "Show my ward"
+BACK, ON = "Council", "My ward"
 CHOOSE = "Choose your ward in the list: from then on one press shows it, and one the council."
 _MINE, _LIST, _ASKED = "_my_ward", "_my_ward_list", "_my_ward_asked"
 

@@ -7,8 +7,8 @@ sheet (docs/decisions/documents.md).
 from collections.abc import Iterator
 from html import escape
 
-from cxdata.documents.html_sheet import sheet_style
-from cxdata.documents.html_style import style
+from cxdata.documents.html.sheet import sheet_style
+from cxdata.documents.html.style import style
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.pictures import picture_of
 from cxdata.documents.two_sides import in_grey, made_of, one_line
@@ -29,6 +29,8 @@ from cxdata.documents.words import (
 
 # Nothing may be fetched or run, whatever stands in the words.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+_FEW = 12  # rows of a table that stays on one printed sheet
 
 
 def to_html(document: Document) -> bytes:
@@ -196,7 +198,8 @@ def _table(table: Table, placed: Placed, figure: Figure | None = None, *, number
     else:
         kinds = [_kind(table, column) for column in range(len(table.heads))]
         label = f"Table {placed.table}, which may be wider than the screen"
-        yield f'<div class="wide tabled" role="group" aria-label="{label}" tabindex="0">'
+        few = " few" if len(table.rows) <= _FEW else ""
+        yield f'<div class="wide tabled{few}" role="group" aria-label="{label}" tabindex="0">'
         yield f"<table><caption>{caption}</caption>"
         heads = (f'<th scope="col"{kind}>{_text(head)}</th>' for kind, head in zip(kinds, table.heads, strict=True))
         yield f"<thead><tr>{''.join(heads)}</tr></thead>"

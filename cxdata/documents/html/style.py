@@ -74,8 +74,11 @@ _SHEET = """
   .lead {{ font-size: 13pt; }}
   .quiet, footer {{ font-size: 10.5pt; }}
   table, caption {{ font-size: 10pt; }}
-  figure, tr, .warning, .officer, li, dl {{ break-inside: avoid; }}
-  thead {{ display: table-header-group; }}
+  nav {{ font-size: 10.5pt; line-height: 1.25; }}
+  nav li {{ margin: 0.15em 0; }}
+  .few, figure, tr, .warning, .officer, li, dl {{ break-inside: avoid; }}
+  thead {{ display: table-header-group; break-after: avoid; }}
+  tbody tr:nth-child(-n + 3) {{ break-before: avoid; }}
   th, td {{ padding: 3pt 12pt 3pt 0; min-width: 0; }}
   .wide {{ overflow: visible; }}
   .wide svg {{ min-width: 0; max-height: 215mm; }}

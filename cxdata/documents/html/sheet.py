@@ -1,6 +1,6 @@
 """A sheet as HTML: close, in black and white, on two sides of A4, without the contents and the tables of a paper."""
 
-from cxdata.documents.html_style import style
+from cxdata.documents.html.style import style
 from cxdata.documents.model import Document
 from cxdata.documents.two_sides import (
     ACROSS,

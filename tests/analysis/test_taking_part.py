@@ -1,0 +1,183 @@
+"""The ladder of taking part: counted again from the log by pandas, and small logs worked by hand."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cxdata.analysis.taking_part.page import NO_LOG, TakingPart, say_more, taking_part
+from cxdata.analysis.taking_part.rungs import rung_of
+from cxdata.council import Council
+from cxdata.ingest.load.build import load_files
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import Store, open_store
+from tests.conftest import ROOT
+
+SAMPLE = ROOT / "sample_data"
+YEAR = Period(pd.Timestamp(2025, 9, 1).date(), pd.Timestamp(2026, 9, 1).date())
+ACTIVITIES = {
+    "asked": "Opt-in asked",
+    "opted_in": "Opt-in given",
+    "answered": "Consultation",
+    "attended": "Meeting",
+    "designed": "Service design session",
+}
+
+
+@pytest.fixture(scope="module")
+def ladder(store: Store) -> TakingPart:
+    return taking_part(store, Scope(), Council())
+
+
+@pytest.fixture(scope="module")
+def log() -> pd.DataFrame:
+    found = pd.read_csv(SAMPLE / "engagement_log.csv", keep_default_na=False)
+    found["Month"] = pd.to_datetime(found["Month"], format="%d/%m/%Y")
+    return found
+
+
+def in_year(log: pd.DataFrame) -> pd.DataFrame:
+    return log[(log["Month"] >= "2025-09-01") & (log["Month"] < "2026-09-01")]
+
+
+def load(tmp_path: Path, rows: Sequence[str], header: str = "Month,Activity,People,Ward,Channel,Source") -> Store:
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    assert not load_files([path], data=tmp_path / "data", profile="sample-engagement").refused
+    return open_store(tmp_path / "data")
+
+
+def test_every_step_is_as_counted_in_the_log(ladder: TakingPart, log: pd.DataFrame, store: Store) -> None:
+    counted = in_year(log).groupby("Activity")["People"].sum()
+    assert ladder.period == YEAR
+    assert [step.rung for step in ladder.steps] == ["contacts", *ACTIVITIES]
+    for rung, activity in ACTIVITIES.items():
+        assert ladder.people(rung) == counted[activity]
+    contacts = query(store, "contacts", (), Scope(period=YEAR)).frame["numerator"].sum()
+    assert ladder.people("contacts") == contacts
+    rates = {step.rung: step.rate for step in ladder.steps}
+    assert rates["asked"] == pytest.approx(counted["Opt-in asked"] / contacts)
+    assert rates["answered"] == pytest.approx(counted["Consultation"] / counted["Opt-in given"])
+
+
+def test_it_breaks_where_the_fewest_come_on(ladder: TakingPart) -> None:
+    assert ladder.broken is not None
+    assert ladder.broken.rung == "asked"
+    assert ladder.finding == "Of 100 contacts 11 are asked for their views: there the largest share is lost."
+    assert "For 100 who opted in 140 answer a consultation." in ladder.sentences
+
+
+def test_channels_and_wards_are_as_in_the_log(ladder: TakingPart, log: pd.DataFrame) -> None:
+    year = in_year(log)
+    by_channel = year.pivot_table(index="Channel", columns="Activity", values="People", aggfunc="sum", fill_value=0)
+    phone = next(group for group in ladder.by("channel") if group.level == "phone")
+    assert phone.people("asked") == by_channel.loc["Phone", "Opt-in asked"]
+    assert phone.rate("opted_in") == pytest.approx(
+        by_channel.loc["Phone", "Opt-in given"] / by_channel.loc["Phone", "Opt-in asked"]
+    )
+    app = next(group for group in ladder.by("channel") if group.level == "app")
+    assert (app.people("asked"), app.rate("asked")) == (0, 0)
+    low = {group.level for group in ladder.by("ward") if group.opted_in == "lower than the rest"}
+    assert low == {"University Quarter", "Old Goods Yard"}, "as planted"
+
+
+def test_a_ward_narrows_every_step(store: Store, log: pd.DataFrame) -> None:
+    tannery = taking_part(store, Scope().with_choice("ward", "Tannery"), Council())
+    year = in_year(log)
+    asked = year[(year["Ward"] == "E05999007") & (year["Activity"] == "Opt-in asked")]["People"].sum()
+    assert tannery.people("asked") == asked
+    assert (
+        tannery.people("contacts")
+        == query(store, "contacts", (), Scope(period=YEAR).with_choice("ward", "Tannery")).frame["numerator"].sum()
+    )
+
+
+def test_a_choice_that_a_log_cannot_tell_is_said_and_narrows_nothing(store: Store, ladder: TakingPart) -> None:
+    narrowed = taking_part(store, Scope().with_choice("service", "Benefits"), Council())
+    assert narrowed.steps == ladder.steps
+    assert "The log does not tell service: these figures are of all." in narrowed.sentences
+
+
+def test_quarters_are_whole_and_add_up(ladder: TakingPart, log: pd.DataFrame) -> None:
+    first = ladder.quarters[0]
+    spring = log[log["Month"] < "2024-07-01"].groupby("Activity")["People"].sum()
+    assert first.name == "2024/25 Q1"
+    assert {step.rung: step.people for step in first.steps}["attended"] == spring["Meeting"]
+    assert [quarter.name for quarter in ladder.quarters][-1] == "2026/27 Q1", "September has no whole month of contacts"
+
+
+def test_five_networks_and_the_agency_refer_and_one_has_stopped(ladder: TakingPart, log: pd.DataFrame) -> None:
+    referrals = in_year(log)[in_year(log)["Activity"] == "Referral"].groupby("Source")["People"].sum()
+    referrers = [one for one in ladder.sources_of_people if one.rung == "referred"]
+    assert {one.name: one.people for one in referrers} == referrals.to_dict()
+    assert len(referrers) == 6
+    assert [one.name for one in referrers if one.silent] == ["Beacon Primary Care Network"]
+    assert "Beacon Primary Care Network has referred nobody since September 2025." in ladder.sentences
+
+
+def test_what_one_in_a_hundred_would_come_to(ladder: TakingPart) -> None:
+    contacts, asked, opted_in = (ladder.people(rung) or 0 for rung in ("contacts", "asked", "opted_in"))
+    few, everybody = say_more(ladder)
+    assert f"there would be {contacts / 100:,.0f} voices" in few
+    assert f"{contacts * opted_in / asked - opted_in:,.0f} more than the {opted_in:,.0f} there are" in everybody
+
+
+def test_a_log_as_it_was_before_it_told_wards_and_sources(tmp_path: Path) -> None:
+    """Ten months of a log without ward, channel or source, and no contacts: 200 asked, 50 opted in, 5 attended."""
+    months = [f"2026-{month:02d}-01" for month in range(1, 11)]
+    rows = [
+        f"{month},{activity},{people}"
+        for month in months
+        for activity, people in (("Opt-in asked", 20), ("Opt-in given", 5))
+    ]
+    result = taking_part(load(tmp_path, [*rows, "2026-02-01,Meeting,5"], "Month,Activity,People"), Scope(), Council())
+    assert [(step.rung, step.people) for step in result.steps] == [("asked", 200), ("opted_in", 50), ("attended", 5)]
+    assert result.finding == "Of 100 who opted in 10 attend a meeting: there the largest share is lost."
+    assert (result.groups, result.sources_of_people, say_more(result)) == ((), (), ())
+    json.dumps(result.as_dict(), allow_nan=False)
+
+
+def test_rows_alike_but_for_ward_or_source_are_all_kept_and_a_newer_file_stands_for_the_same(tmp_path: Path) -> None:
+    rows = [
+        "01/03/2026,Referral,4,,,North Network",
+        "01/03/2026,Referral,6,,,South Network",
+        "01/03/2026,Meeting,7,E05999001,In person,",
+        "01/03/2026,Meeting,8,E05999002,In person,",
+    ]
+    load(tmp_path, rows)
+    newer = tmp_path / "newer.csv"
+    newer.write_text(
+        "Month,Activity,People,Ward,Channel,Source\n01/03/2026,Referral,5,,,South Network\n"
+        "01/03/2026,Meeting,9,E05999002,In person,\n",
+        encoding="utf-8",
+    )
+    load_files([newer], data=tmp_path / "data", profile="sample-engagement")
+    counted = "select activity::varchar, sum(people)::int from engagement group by all"
+    assert dict(open_store(tmp_path / "data").tuples(counted)) == {"Referral": 9, "Meeting": 16}
+
+
+def test_no_log_and_a_log_of_other_things(tmp_path: Path) -> None:
+    for name in ("none", "other"):
+        (tmp_path / name).mkdir()
+    load_files([SAMPLE / "members_enquiries.csv"], data=tmp_path / "none" / "data")
+    none = taking_part(open_store(tmp_path / "none" / "data"), Scope(), Council())
+    assert (none.finding, none.steps, none.sentences) == (NO_LOG, (), ())
+    other = taking_part(load(tmp_path / "other", ["01/03/2026,Litter pick,40,,,"]), Scope(), Council())
+    assert other.finding.startswith("The log loaded names no step")
+    assert "Activities of the log on no step: Litter pick." in other.sentences
+
+
+@pytest.mark.parametrize(
+    ("activity", "rung"),
+    [
+        *(("Opt-in asked", "asked"), ("Opt-in given", "opted_in"), ("Consultation", "answered")),
+        *(("Consultation meeting", "attended"), ("Signposted to a consultation", "signposted")),
+        *(("Referral to home improvement agency", "referred"), ("Co-design workshop", "designed"), ("Tea", "other")),
+    ],
+)
+def test_each_activity_stands_on_one_step(activity: str, rung: str) -> None:
+    assert rung_of(activity) == rung

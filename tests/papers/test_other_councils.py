@@ -1,0 +1,40 @@
+"""Papers of councils that are not the sample: one file, nothing loaded; and of an export without a survey."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cxdata.documents import Bullets, Heading
+from cxdata.errors import CxError
+from cxdata.papers.meeting.asked import Asked
+from cxdata.papers.meeting.making import make_paper
+from tests.analysis.small import survey
+from tests.papers.conftest import DAY, NOW
+
+
+def words_of(data: Path) -> tuple[list[str], list[str]]:
+    """The headings of a paper's sections, and all its sentences."""
+    document = make_paper(data, Asked("Parish Council", DAY), now=NOW).paper.document
+    heads = [block.words for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    items = [item for block in document.blocks if isinstance(block, Bullets) for item in block.items]
+    return heads, [*items, *(getattr(block, "words", "") for block in document.blocks)]
+
+
+def test_a_survey_alone_says_what_is_not_in_the_paper_and_makes_no_empty_section(tmp_path: Path) -> None:
+    answers = [(date(2026, 3, 1 + n % 28), {"Q1 Overall (1-5)": "5" if n % 4 else "1"}) for n in range(120)]
+    survey(tmp_path, answers)
+    heads, said = words_of(tmp_path / "data")
+    assert "Complaints" not in heads
+    assert heads[-1] == "What is not in this paper"
+    assert (
+        "Nothing is loaded of: Getting through, online and otherwise; Complaints; Councillors’ cases; Other councils; "
+        "Recommendations and what became of them."
+    ) in said
+    assert "“Average wait”: no figure, since nothing of “Calls and visits” is loaded." in said
+    assert "Satisfied: 75.0% in March 2026." in said
+
+
+def test_with_nothing_loaded_the_paper_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CxError, match="Nothing is loaded"):
+        make_paper(tmp_path, Asked("Parish Council", DAY), now=NOW)
