@@ -199,6 +199,7 @@ def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
 @contextmanager
 def _page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=harness.LAPTOP, locale="en-GB")
+    context.add_init_script(harness.TOUR_SEEN)
     try:
         context.set_default_timeout(PATIENCE)
         yield context.new_page()

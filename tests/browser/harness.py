@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutE
 
 import start
 from cxdata.ui.frame.pages import PAGES, sections
+from cxdata.ui.help.tour import SEEN
 
 FLAGS = (
     "--no-sandbox",
@@ -33,6 +34,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # On a link to a page, Streamlit's browser code first looks for its server under the page's own path, finds none there,
 # and then looks at the root. These two misses are its own, and nothing is missing.
 LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
+TOUR_SEEN = f"try {{ localStorage.setItem('{SEEN}', 'seen'); }} catch (refused) {{}}"
 SETTLED = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')"""
 CHARTS_DRAWN = """least => {
@@ -202,10 +204,15 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, server: Server, *, viewport: ViewportSize) -> Iterator[Visit]:
-    """A fresh visitor, with cookies and a window of their own; fails at the end on anything that went wrong."""
+def visiting(browser: Browser, server: Server, *, viewport: ViewportSize, newcomer: bool = False) -> Iterator[Visit]:
+    """A fresh visitor, with cookies and a window of their own; fails at the end on anything that went wrong.
+
+    Only a newcomer is shown the tour: the browser of anybody else remembers that it was seen.
+    """
     touch = viewport["width"] < 600
     context = browser.new_context(viewport=viewport, has_touch=touch, locale="en-GB", accept_downloads=True)
+    if not newcomer:
+        context.add_init_script(TOUR_SEEN)
     try:
         visit = Visit(page=context.new_page(), server=server)
         visit.watch()

@@ -8,7 +8,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.harness import Visit
 
 _FOCUSED = """() => {
-    const here = document.activeElement;
+    let here = document.activeElement;
+    while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;  // inside a component of our own
     const words = here.cloneNode(true);  // an icon is written as its name, and is not read out
     words.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove());
     return (here.ariaLabel || words.textContent || here.title || '').trim().replace(/\\s+/g, ' ');

@@ -10,6 +10,7 @@ _PAGE = """
 [data-testid=stHeader] { height: 0; min-height: 0; background: none; }
 [data-testid=stMainBlockContainer] { max-width: none; padding: 2px 34px 48px; }
 [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] { gap: 12px; }
+[data-testid=stLayoutWrapper]:has(> .st-key-tour-box) { position: absolute; height: 0; }
 [data-testid=stLayoutWrapper]:has(> .st-key-browser-box),
 .stElementContainer:has(> [data-testid=stHtml] > script:only-child) { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stMain] [data-testid=stMarkdownContainer] { margin-bottom: 0; }

@@ -7,6 +7,7 @@ from cxdata.ui.frame import elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.help import written
+from cxdata.ui.help.tour import ASK
 from cxdata.ui.parts.walk import section
 
 
@@ -22,6 +23,7 @@ def walk(view: View) -> None:
     """Each guide to read here, and the pages that say more."""
     for reader in (COUNCILLORS, OFFICERS):
         section(TITLES[reader], partial(_read, view, reader), key=reader, open_at_first=reader == COUNCILLORS)
+    elements.page_link(find_page("overview").file, label="Show the tour", query_params={ASK: "again"})
     for stem, words in (
         ("definitions", "What each figure means"),
         ("methods", "Whether the arithmetic can be trusted"),
