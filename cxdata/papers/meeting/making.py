@@ -23,7 +23,12 @@ from cxdata.papers.meeting.keeping.made_of import MadeOf, made_of_edition, made_
 from cxdata.papers.meeting.outline import SECTIONS
 from cxdata.papers.meeting.source import Source
 from cxdata.papers.meeting.wards import Wards, wards_of_edition, wards_of_store
-from cxdata.papers.meeting.words import refuse_marked, refuse_unpublished, without_personal_data
+from cxdata.papers.meeting.words import (
+    refuse_marked,
+    refuse_unpublished,
+    say_numbers_in_words,
+    without_personal_data,
+)
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
@@ -123,6 +128,7 @@ def _composed(
         refuse_unpublished(asked.words, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
         wards = wards_of_edition(reading) if with_wards else ()
+        said = (*said, *say_numbers_in_words(asked.words))
         return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:
         edition.close()

@@ -16,6 +16,11 @@ _LET_PASS = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:item|recommendation|page|section|stage|paragraph|appendix)s? \d+|\bQ[1-4]\b",
     re.IGNORECASE,
 )
+_SPELT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|million|dozen|half|third|quarter|fifth|tenth|[MDCLXVI]{3,})s?\b",
+    re.IGNORECASE,
+)
 _SMALL = 10
 MOST_NAMED = 5
 
@@ -61,8 +66,22 @@ def refuse_unpublished(words: Mapping[str, str], notes: Iterable[str], document:
         if others := [number for number in _numbers([_LET_PASS.sub("", text)]) if not _is_fit(number, published)]:
             raise CxError(
                 f"{whose} {', '.join(others[:MOST_NAMED])}, which stands nowhere else in this paper for everybody or "
-                "is below ten: it may be an exact figure. Use one that is published, or say it in words."
+                "is below ten: it may be an exact figure. Use one that is published, or leave it out."
             )
+
+
+def say_numbers_in_words(words: Mapping[str, str]) -> list[str]:
+    """A sentence for each place whose words for everybody tell a number without a digit: nobody can hold it against
+    what is published but whoever wrote it.
+    """
+    told = (
+        (place, dict.fromkeys(found[0].casefold() for found in _SPELT.finditer(text))) for place, text in words.items()
+    )
+    return [
+        f"The words for “{PLACES[place]}” say {', '.join(list(found)[:MOST_NAMED])}: see that it is no exact count."
+        for place, found in told
+        if found
+    ]
 
 
 def _is_fit(number: str, published: Collection[str]) -> bool:
