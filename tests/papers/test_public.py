@@ -109,10 +109,10 @@ def test_an_officers_published_number_and_years_may_stand(edition_data: Path) ->
 
 
 def test_a_number_that_is_told_in_words_is_pointed_out(edition_data: Path) -> None:
-    words = {"data": "Two tenants, a third of them, and MXXXVII callers. One is enough."}
+    words = {"data": "Two tenants, a third of them, and a dozen callers. One is enough."}
     made = make_paper(edition_data, Asked("Cabinet", DAY, "public", sections=("data",), words=words), now=NOW)
     place = "At the head of “The data, and how far it can be trusted”"
-    assert made.said == (f"The words for “{place}” say two, third, mxxxvii: see that it is no exact count.",)
+    assert made.said == (f"The words for “{place}” say two, third, dozen: see that it is no exact count.",)
 
 
 def test_what_is_not_published_is_not_called_not_loaded(public_paper: Paper) -> None:
