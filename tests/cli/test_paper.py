@@ -93,3 +93,13 @@ def test_a_backup_holds_the_papers(data: Path, tmp_path: Path) -> None:
     assert run(data, "backup", tmp_path / "copy.zip").code == 0
     with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
         assert "papers/2026-12-08-scrutiny-committee-members/paper.json" in packed.namelist()
+
+
+def test_a_template_in_the_data_folder_gives_papers_its_look_and_one_that_is_none_is_said(data: Path) -> None:
+    template = data / "template.docx"
+    template.write_text("no Word document", "utf-8")
+    refused = run(data, "paper", "again", data.parent / "paper.docx", "--out", data.parent / "own.docx")
+    template.unlink()
+    assert refused.code == 1
+    assert "template" in refused.err
+    assert not (data.parent / "own.docx").exists()

@@ -16,7 +16,7 @@ from cxdata.measures.coverage.periods import find_period
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
-from cxdata.papers.meeting.keeping.outputs import is_as_written, paper_of, stage_of, write_paper
+from cxdata.papers.meeting.keeping.outputs import is_as_written, paper_of, stage_of, template_of, write_paper
 from cxdata.papers.meeting.making import Again, made_again, make_paper
 from cxdata.papers.meeting.words import as_draft
 from cxdata.periods import Period
@@ -46,7 +46,7 @@ def again(options: argparse.Namespace) -> int:
     """Write a kept paper again as it was, and say which of its figures would read otherwise today, and why."""
     found = paper_of(options.file, options.data)
     if options.out is not None:
-        template = _bytes_of(options.template) if options.template else None
+        template = _bytes_of(options.template) if options.template else template_of(found)
         write_document(found.document, options.out, template=template)
     compared = made_again(options.data, found)
     same = options.out is not None and options.file.is_file() and is_as_written(found, options.out)

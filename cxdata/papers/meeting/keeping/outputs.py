@@ -13,19 +13,27 @@ from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
 
 OUTPUTS = "outputs.json"
+TEMPLATE = "template.docx"
+"""A Word document in the data folder whose look every paper in Word has."""
 
 
 def write_paper(paper: Paper, path: Path, *, template: bytes | None = None) -> None:
     """Write a paper in the format of the file's ending, and note which file it was. Raises CxError as
     `write_document` does.
     """
-    write_document(paper.document, path, template=template)
+    write_document(paper.document, path, template=template or template_of(paper))
     _note(paper, path.read_bytes())
+
+
+def template_of(paper: Paper) -> bytes | None:
+    """The council's own Word document in the data folder that the paper is kept in; None where there is none."""
+    path = paper.folder.parent.parent / TEMPLATE
+    return path.read_bytes() if path.is_file() else None
 
 
 def content_noted(paper: Paper, ending: str) -> bytes:
     """The bytes of a paper in the format of an ending, which are noted as its file. Raises CxError as `content_of`."""
-    content = content_of(paper.document, ending)
+    content = content_of(paper.document, ending, template=template_of(paper))
     _note(paper, content)
     return content
 
