@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import run
+from tests.conftest import ROOT
 
 MEETING = ("--meeting", "Scrutiny Committee", "--date", "2026-12-08", "--sections", "summary,targets")
 
@@ -103,3 +104,10 @@ def test_a_template_in_the_data_folder_gives_papers_its_look_and_one_that_is_non
     assert refused.code == 1
     assert "template" in refused.err
     assert not (data.parent / "own.docx").exists()
+
+
+@pytest.mark.parametrize("out", [("paper.odt",), ("paper.docx", "--template", str(ROOT / "README.md"))])
+def test_what_cannot_be_written_is_not_kept_either(data: Path, tmp_path: Path, out: tuple[str, ...]) -> None:
+    before = sorted(path.name for path in (data / "papers").iterdir())
+    assert run(data, "paper", *MEETING, "--out", tmp_path / out[0], *out[1:]).code == 1
+    assert sorted(path.name for path in (data / "papers").iterdir()) == before

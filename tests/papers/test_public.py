@@ -101,6 +101,13 @@ def test_an_officers_number_that_is_not_published_is_refused(edition_data: Path,
         make_paper(edition_data, asked, now=NOW)
 
 
+@pytest.mark.parametrize("cover", [{"meeting": "Cabinet of 1037 callers"}, {"item": "7. Of 39678 contacts"}])
+def test_a_number_on_the_cover_that_is_not_published_is_refused(edition_data: Path, cover: dict[str, str]) -> None:
+    asked = Asked(**({"meeting": "Cabinet", "day": DAY, "audience": "public", "sections": ("data",)} | cover))
+    with pytest.raises(CxError, match="(The name of the meeting|The item) has (1037|39678), which stands nowhere else"):
+        make_paper(edition_data, asked, now=NOW)
+
+
 def test_an_officers_published_number_and_years_may_stand(edition_data: Path) -> None:
     words = {"summary": "Item 7 of 8 December: satisfied is 91.4%, as in 2025."}
     asked = Asked("Cabinet", DAY, "public", sections=("summary",), words=words)
