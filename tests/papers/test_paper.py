@@ -70,7 +70,7 @@ def test_the_summary_names_what_is_not_good_what_is_and_what_is_not_known(member
         "Answered within target: 62.3%, better than the 35.6% of a year before."
     )
     assert items(members_paper, "What is not known") == (
-        "1 of 17 files cannot be used: website_visits.csv.",
+        "1 of 18 files cannot be used: website_visits.csv.",
         "That nothing is told of a figure is no proof that all is well.",
     )
 
@@ -138,7 +138,9 @@ def test_what_is_counted_is_told_once_for_each_figure_shown(members_paper: Paper
     [table] = [b for b in members_paper.document.blocks if isinstance(b, Table) and b.name == "definitions"]
     assert len({row[0] for row in table.rows}) == len(table.rows)
     named = {words for one in members_paper.document.figures for head, words in one.data.about if head == "Measure"}
-    assert {row[0] for row in table.rows} == named
+    # Of the headline figures and the targets too, under the name that each has there.
+    more = {"Average wait", "Calls abandoned", "Dealt with on time", "Answered within target", "Online forms completed"}
+    assert named | more <= {row[0] for row in table.rows}
 
 
 def test_a_kept_paper_is_read_again_as_it_was(members_paper: Paper) -> None:

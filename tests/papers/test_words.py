@@ -19,6 +19,8 @@ from tests.papers.conftest import DAY, NOW
         ("1,037 of 2,890 calls", "[check: 1,037] of [check: 2,890] calls"),
         ("£465,000 by 2027", "[check: £465,000] by 2027"),
         ("28 in 100, since 2024", "[check: 28] in [check: 100], since 2024"),
+        ("Four in ten wait 2 min 22 s", "[check: Four] in [check: ten] wait [check: 2 min 22 s]"),
+        ("Item 7 of 8 December 2026", "Item 7 of 8 December 2026"),
         ("No figure at all.", "No figure at all."),
     ],
 )

@@ -91,7 +91,7 @@ def list_papers(options: argparse.Namespace) -> int:
 def draft(options: argparse.Namespace) -> int:
     """The officer's words of the last paper for a meeting, to begin the next with: its figures are marked."""
     asked = Asked(options.meeting, options.date, options.audience)
-    last = last_before(papers_in(options.data)[0], asked)
+    last = last_before(papers_in(options.data)[0], asked, same_day=True)
     if last is None:
         raise CxError(f"No earlier paper for “{options.meeting}” is kept, so there is nothing to begin with.")
     words = as_draft(last.asked.words)

@@ -36,7 +36,7 @@ def answered_abandoned_offered(loaded: Loaded) -> list[CheckFinding]:
                 f"Answered and abandoned calls differ from calls offered on {differs:,} of {say_many(of, one, many)}"
                 f"{more}. In all they are {abs(missing):,} {way} than the {offered:,} offered "
                 f"({share(abs(missing), offered) if offered else 'none'}): calls still waiting, passed on or counted "
-                "elsewhere. Shares of calls are taken of those offered.",
+                "elsewhere. The share given up is taken of those offered.",
                 differs,
             )
         )

@@ -62,8 +62,8 @@ class Again:
 def make_paper(data: Path, asked: Asked, *, now: datetime, before: Callable[[Document], object] | None = None) -> Made:
     """Make the paper out of the store, or for everybody out of the newest edition alone, and keep it.
 
-    `before` is given the document before it is kept: where it raises, nothing is. Raises CxError where nothing is loaded
-    or published, and for words that may not stand in it.
+    `before` is given the document before it is kept: where it raises, nothing is. Raises CxError where nothing is
+    loaded or published, and for words that may not stand in it.
     """
     council = read_settings(data)
     refuse_marked(asked.words)

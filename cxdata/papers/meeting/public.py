@@ -47,8 +47,7 @@ def blocks_of(reading: Reading, keys: Sequence[str]) -> dict[str, list[Block]]:
     told = {block.finding for blocks in made.values() for block in blocks if isinstance(block, Figure)}
     made |= {key: _of_page(reading, outline.PAGES[key], told) for key in OF_PAGES if key in keys}
     if outline.DEFINITIONS in keys:
-        figures = [block for blocks in made.values() for block in blocks if isinstance(block, Figure)]
-        made[outline.DEFINITIONS] = definitions(figures)
+        made[outline.DEFINITIONS] = definitions(block for blocks in made.values() for block in blocks)
     return {key: made[key] for key in outline.SECTIONS if key in made}
 
 

@@ -22,6 +22,11 @@ _SPELT = re.compile(
     r"eighty|ninety|hundred|thousand|million|dozen|half|third|quarter|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
+_IN_DRAFT = re.compile(
+    rf"(?P<passed>{_LET_PASS.pattern})|\b\d+ h(?: \d+ min)?\b|\b\d+ min(?: \d+ s)?\b|"
+    rf"{_NUMBER.pattern}|{_SPELT.pattern}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[a-z]?[.):]?\s")
 _SMALL = 10
 MOST_NAMED = 5
@@ -43,8 +48,11 @@ def without_personal_data(
 
 
 def as_draft(words: Mapping[str, str]) -> dict[str, str]:
-    """The words of an earlier paper to begin with: each figure of theirs is marked, as '[check: 91.4%]'."""
-    return {place: _NUMBER.sub(_mark, text) for place, text in words.items()}
+    """The words of an earlier paper to begin with: each figure of theirs is marked, as '[check: 91.4%]'.
+
+    Figures told in words and lengths of time are figures too; dates and what is numbered (item 7) are none.
+    """
+    return {place: _IN_DRAFT.sub(_mark, text) for place, text in words.items()}
 
 
 def refuse_marked(words: Mapping[str, str]) -> None:
@@ -58,8 +66,8 @@ def refuse_marked(words: Mapping[str, str]) -> None:
 
 
 def refuse_unpublished(asked: Asked, notes: Iterable[str], document: Document) -> None:
-    """Raises CxError where words for everybody, the cover or officers' notes hold a number below ten or one that the paper has
-    not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass.
+    """Raises CxError where words for everybody, the cover or officers' notes hold a number below ten or one that the
+    paper has not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass.
     """
     published = set(_numbers(_all_words(document)))
     named = [(f"The words for “{PLACES[place]}” hold", text) for place, text in asked.words.items()]
@@ -94,8 +102,9 @@ def _is_fit(number: str, published: Collection[str]) -> bool:
 
 
 def _mark(found: re.Match[str]) -> str:
-    number, tail = found[0].rstrip(), found[0][len(found[0].rstrip()) :]
-    return found[0] if _YEAR.fullmatch(number) else f"[check: {number}]{tail}"
+    words = found[0]
+    passed = found["passed"] is not None or _YEAR.fullmatch(words)
+    return words if passed else f"[check: {words}]"
 
 
 def _numbers(texts: Iterable[str]) -> list[str]:

@@ -76,7 +76,7 @@ def papers_in(data: Path) -> tuple[list[Paper], list[str]]:
             papers.append(read_paper(path))
         except CxError as fault:
             faults.append(f"{path.parent.name}: {fault}")
-    return sorted(papers, key=lambda paper: (paper.asked.day, paper.made), reverse=True), faults
+    return sorted(papers, key=lambda paper: (paper.asked.day, paper.folder.stat().st_mtime_ns), reverse=True), faults
 
 
 def read_paper(path: Path) -> Paper:
@@ -104,16 +104,16 @@ def _read(state: State) -> Paper:
     return Paper(asked, document, made_of, document.made, path.parent, wards)
 
 
-def last_before(papers: Sequence[Paper], asked: Asked) -> Paper | None:
-    """The paper for the same meeting and audience before this one; None where it is the first."""
+def last_before(papers: Sequence[Paper], asked: Asked, *, same_day: bool = False) -> Paper | None:
+    """The paper for the same meeting and audience before this one, or of the `same_day` too; None where it is first."""
     earlier = [
         paper
         for paper in papers
         if _plain(paper.asked.meeting) == _plain(asked.meeting)
         and paper.asked.audience == asked.audience
-        and paper.asked.day < asked.day
+        and (paper.asked.day < asked.day or (same_day and paper.asked.day == asked.day))
     ]
-    return max(earlier, key=lambda paper: (paper.asked.day, paper.made), default=None)
+    return max(earlier, key=lambda paper: (paper.asked.day, paper.folder.stat().st_mtime_ns), default=None)
 
 
 def stamp_of(moment: datetime) -> str:

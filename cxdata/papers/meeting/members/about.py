@@ -4,16 +4,18 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from cxdata.documents import Block, Bullets, Figure, Heading
+from cxdata.documents import Block, Bullets, Figure, Heading, Table
 from cxdata.export.definitions import about_measure
 from cxdata.export.loaded import checks_in_words, files_in_words, say_trust, tables_in_words
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
+from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING
 from cxdata.papers.meeting.blocks import say, table_of
 from cxdata.papers.meeting.source import Source
 
 _FILES = ("File", "Trust", "What it holds", "Rows loaded")
+_OF_MEASURES = ("headlines", "targets", "promised")
 _TOLD = ("Counted", "Formula", "What this cannot tell you")
 
 
@@ -35,15 +37,20 @@ def data(source: Source) -> list[Block]:
     return blocks
 
 
-def definitions(figures: Iterable[Figure]) -> list[Block]:
-    """What is counted in these figures, each measure once."""
-    named = {words for figure in figures for head, words in figure.data.about if head == "Measure"}
-    rows = [_row(measure) for measure in MEASURES.values() if measure.title in named]
-    return table_of(
-        "definitions", "What each figure counts, and what it cannot tell you", pd.DataFrame(rows, dtype=str)
-    )
+def definitions(blocks: Iterable[Block]) -> list[Block]:
+    """What is counted in these blocks, each measure once: that of a figure, and those that a table has rows of."""
+    named: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Figure):
+            named |= {words for head, words in block.data.about if head == "Measure"}
+        table = block.table if isinstance(block, Figure) else block
+        if isinstance(table, Table) and table.name in _OF_MEASURES:
+            named |= {row[0].partition(":")[0] for row in table.rows}
+    rows = [_row(measure, named) for measure in MEASURES.values() if {measure.title, label_of(measure)} & named]
+    return table_of("definitions", "What each figure counts, and what it cannot tell", pd.DataFrame(rows, dtype=str))
 
 
-def _row(measure: Measure) -> dict[str, str]:
+def _row(measure: Measure, named: set[str]) -> dict[str, str]:
     told = dict(about_measure(measure))
-    return {"Figure": measure.title} | {head: told.get(head, NOTHING) for head in _TOLD}
+    title = measure.title if measure.title in named else label_of(measure)
+    return {"Figure": title} | {head: told.get(head, NOTHING) for head in _TOLD}

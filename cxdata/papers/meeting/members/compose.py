@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from cxdata.documents import Block, Figure
+from cxdata.documents import Block
 from cxdata.errors import CxError
 from cxdata.papers.meeting import outline
 from cxdata.papers.meeting.blocks import say
@@ -34,8 +34,7 @@ def blocks_of(source: Source, keys: Sequence[str]) -> dict[str, list[Block]]:
     """
     made = {key: _made(source, MAKERS[key]) for key in outline.SECTIONS if key in keys and key in MAKERS}
     if outline.DEFINITIONS in keys:
-        figures = [block for blocks in made.values() for block in blocks if isinstance(block, Figure)]
-        made[outline.DEFINITIONS] = about.definitions(figures)
+        made[outline.DEFINITIONS] = about.definitions(block for blocks in made.values() for block in blocks)
     return made
 
 
