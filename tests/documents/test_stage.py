@@ -25,7 +25,7 @@ def text_of(element: html.HtmlElement) -> str:
 def test_the_cover_then_the_lists_with_a_slide_and_the_figures_in_their_order() -> None:
     found = screens(to_stage(DOCUMENT))
     assert text_of(found[0]).startswith(" ".join(DOCUMENT.title.split()))
-    heads = [text_of(section.find("h2")) for section in found[1:]]
+    heads = [text_of(section.find("h1")) for section in found[1:]]
     figures = [" ".join(figure.finding.split()) for figure in DOCUMENT.figures]
     assert [head for head in heads if head in figures] == figures
 
@@ -33,7 +33,7 @@ def test_the_cover_then_the_lists_with_a_slide_and_the_figures_in_their_order() 
 def test_each_screen_has_its_mark_and_each_figure_its_notes() -> None:
     found = screens(to_stage(DOCUMENT))
     assert all(DOCUMENT.mark in text_of(section) for section in found)
-    notes = {text_of(section.find("h2")): section.find("aside") for section in found[1:]}
+    notes = {text_of(section.find("h1")): section.find("aside") for section in found[1:]}
     for figure in DOCUMENT.figures:
         said = text_of(notes[" ".join(figure.finding.split())])
         assert " ".join(figure.base.split()) in said
@@ -49,7 +49,7 @@ def test_wards_are_listed_by_name_and_each_has_its_own_screen() -> None:
     found = {section.get("id"): section for section in screens(to_stage(DOCUMENT, wards))}
     links = [(link.text_content(), link.get("href")) for link in found["wards"].iter("a")]
     assert links == [("Abbey", "#ward-1"), ("<b>Castle", "#ward-2")]
-    assert text_of(found["ward-2"].find("h2")) == "Castle waits"
+    assert text_of(found["ward-2"].find("h1")) == "Castle waits"
     assert "wards" not in {section.get("id") for section in screens(to_stage(DOCUMENT))}
 
 

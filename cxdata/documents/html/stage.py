@@ -21,7 +21,7 @@ html, body {margin: 0; height: 100%; font-family: Arial, 'Liberation Sans', Helv
 section {display: none; box-sizing: border-box; height: 100vh; padding: 18px 34px 12px; flex-direction: column;
   gap: 8px;}
 section:target, body:not(:has(section:target)) section:first-of-type {display: flex;}
-h1, h2 {font-size: clamp(22px, 3.9vw, 40px); line-height: 1.15; margin: 0;}
+h1 {font-size: clamp(22px, 3.9vw, 40px); line-height: 1.15; margin: 0;}
 figure {flex: 1 1 0; min-height: 0; margin: 0;}
 figure svg {width: 100%; height: 100%;}
 p, li, td, th, dt, dd, a {font-size: clamp(18px, 1.9vw, 22px); line-height: 1.3; margin: 0;}
@@ -93,7 +93,7 @@ def _lines(
         yield f'<section id="s{number}" tabindex="-1">{screen}{mark}</section>'
     if wards:
         names = "".join(f'<li><a href="#ward-{n}">{_text(name)}</a></li>' for n, (name, _) in enumerate(wards, start=1))
-        yield f'<section id="wards" tabindex="-1"><h2>Which ward?</h2><ul class="wards">{names}</ul>{mark}</section>'
+        yield f'<section id="wards" tabindex="-1"><h1>Which ward?</h1><ul class="wards">{names}</ul>{mark}</section>'
     for number, (name, figure) in enumerate(wards, start=1):
         yield f'<section id="ward-{number}" tabindex="-1">{_of_figure(figure, f"ward-{name}")}{mark}</section>'
     yield f"</main><script>{script}</script></body></html>\n"
@@ -106,7 +106,7 @@ def _screens(document: Document) -> Iterator[str]:
     for number, block in enumerate(document.blocks):
         if isinstance(block, Bullets) and block.slide:
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
-            yield f"<h2>{_text(block.slide)}</h2><ul>{items}</ul>"
+            yield f"<h1>{_text(block.slide)}</h1><ul>{items}</ul>"
         elif isinstance(block, Figure):
             yield _of_figure(block, f"f{number}", document.officers_words.get(block.key, ()))
 
@@ -126,7 +126,7 @@ def _of_figure(figure: Figure, name: str, words: Sequence[str] = ()) -> str:
     ]
     notes = "".join(f"<dt>{head}</dt><dd>{_text(words)}</dd>" for head, words in told if words)
     return (
-        f'<h2>{_text(figure.finding)}</h2>{doubts}{shown}<p class="source">{_text(figure.under)}</p>'
+        f'<h1>{_text(figure.finding)}</h1>{doubts}{shown}<p class="source">{_text(figure.under)}</p>'
         f'<aside aria-label="Notes"><dl>{notes}</dl></aside>'
     )
 

@@ -37,7 +37,9 @@ def make(view: View, papers: Sequence[Paper], *, said: str) -> None:
     with st.form(f"paper-{audience}", border=False):
         left, right = st.columns(2)
         with left:
-            meeting = elements.text_input("Meeting", last.asked.meeting if last else "", key="paper-meeting")
+            meeting = elements.text_input(
+                "Name of the meeting", last.asked.meeting if last else "", key="paper-meeting"
+            )
             day = elements.text_input("Date (2026-12-08)", key="paper-day")
         with right:
             item = elements.text_input("Item (may be blank)", last.asked.item if last else "", key="paper-item")

@@ -13,7 +13,7 @@ from cxdata.measures.words import NOTHING
 from cxdata.papers.meeting.blocks import say, table_of
 from cxdata.papers.meeting.source import Source
 
-_FILES = ("File", "Trust", "What it holds", "Rows loaded", "Days")
+_FILES = ("File", "Trust", "What it holds", "Rows loaded")
 _TOLD = ("Counted", "Formula", "What this cannot tell you")
 
 
