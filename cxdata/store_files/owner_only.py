@@ -20,6 +20,7 @@ _FILES = frozenset(
         "paper_figures.csv",
         "paper_figures_removed.csv",
         "links.json",
+        "template.docx",
         "meeting.json",
         *kept_files(),
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import run
+from tests.conftest import ROOT
 
 MEETING = ("--meeting", "Scrutiny Committee", "--date", "2026-12-08", "--sections", "summary,targets")
 
@@ -93,3 +94,20 @@ def test_a_backup_holds_the_papers(data: Path, tmp_path: Path) -> None:
     assert run(data, "backup", tmp_path / "copy.zip").code == 0
     with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
         assert "papers/2026-12-08-scrutiny-committee-members/paper.json" in packed.namelist()
+
+
+def test_a_template_in_the_data_folder_gives_papers_its_look_and_one_that_is_none_is_said(data: Path) -> None:
+    template = data / "template.docx"
+    template.write_text("no Word document", "utf-8")
+    refused = run(data, "paper", "again", data.parent / "paper.docx", "--out", data.parent / "own.docx")
+    template.unlink()
+    assert refused.code == 1
+    assert "template" in refused.err
+    assert not (data.parent / "own.docx").exists()
+
+
+@pytest.mark.parametrize("out", [("paper.odt",), ("paper.docx", "--template", str(ROOT / "README.md"))])
+def test_what_cannot_be_written_is_not_kept_either(data: Path, tmp_path: Path, out: tuple[str, ...]) -> None:
+    before = sorted(path.name for path in (data / "papers").iterdir())
+    assert run(data, "paper", *MEETING, "--out", tmp_path / out[0], *out[1:]).code == 1
+    assert sorted(path.name for path in (data / "papers").iterdir()) == before

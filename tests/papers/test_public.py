@@ -58,7 +58,9 @@ def told_by_the_view(edition_data: Path) -> set[str]:
 def test_the_first_page_says_by_which_rules_it_is_fit_for_everybody(public_paper: Paper) -> None:
     first = public_paper.document.blocks[0]
     assert isinstance(first, Paragraph)
-    assert first.words.startswith("This paper is for everybody. It was checked as a whole: every figure of it")
+    assert first.words.startswith(
+        "This paper is for everybody. It was checked as a whole: every figure that the dashboard put into it"
+    )
     assert "Each count is rounded up or down to a multiple of 5, at random" in first.words
 
 
@@ -99,11 +101,30 @@ def test_an_officers_number_that_is_not_published_is_refused(edition_data: Path,
         make_paper(edition_data, asked, now=NOW)
 
 
+@pytest.mark.parametrize("cover", [{"meeting": "Cabinet of 1037 callers"}, {"item": "7. Of 39678 contacts"}])
+def test_a_number_on_the_cover_that_is_not_published_is_refused(edition_data: Path, cover: dict[str, str]) -> None:
+    asked = Asked(**({"meeting": "Cabinet", "day": DAY, "audience": "public", "sections": ("data",)} | cover))
+    with pytest.raises(CxError, match="(The name of the meeting|The item) has (1037|39678), which stands nowhere else"):
+        make_paper(edition_data, asked, now=NOW)
+
+
 def test_an_officers_published_number_and_years_may_stand(edition_data: Path) -> None:
     words = {"summary": "Item 7 of 8 December: satisfied is 91.4%, as in 2025."}
     asked = Asked("Cabinet", DAY, "public", sections=("summary",), words=words)
     paper = make_paper(edition_data, asked, now=NOW).paper
     assert Paragraph("Item 7 of 8 December: satisfied is 91.4%, as in 2025.", "officer") in paper.document.blocks
+
+
+def test_a_number_that_is_told_in_words_is_pointed_out(edition_data: Path) -> None:
+    words = {"data": "Two tenants, a third of them, and a dozen callers. One is enough."}
+    made = make_paper(edition_data, Asked("Cabinet", DAY, "public", sections=("data",), words=words), now=NOW)
+    place = "At the head of “The data, and how far it can be trusted”"
+    assert made.said == (f"The words for “{place}” say two, third, dozen: see that it is no exact count.",)
+
+
+def test_what_is_not_published_is_not_called_not_loaded(public_paper: Paper) -> None:
+    said = [block.words for block in public_paper.document.blocks if isinstance(block, Paragraph)]
+    assert "This edition has nothing of these, or they are for members and officers alone: Councillors’ cases." in said
 
 
 def test_without_an_edition_nothing_is_published(papers_data: Path, tmp_path: Path) -> None:

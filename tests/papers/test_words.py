@@ -59,3 +59,17 @@ def test_a_note_at_an_exhibit_stands_in_the_section_of_its_page(papers_data: Pat
         "The data, and how far it can be trusted"
     )
     (papers_data / "commentary.csv").unlink()
+
+
+def test_the_cover_holds_no_personal_data_but_who_signs(papers_data: Path) -> None:
+    asked = Asked(
+        "Panel of Mrs Edna Hollowby, 07700 900123", DAY, author="Jo Marsh, jo@example.org", sections=("data",)
+    )
+    made = make_paper(papers_data, asked, now=NOW)
+    assert made.paper.asked.author == "Jo Marsh, [email]"
+    assert "900123" not in made.paper.folder.name
+    assert "Hollowby" not in made.paper.document.title
+    assert [said.partition(":")[0] for said in made.said] == [
+        "Personal data was taken out of the meeting",
+        "Personal data was taken out of the author",
+    ]

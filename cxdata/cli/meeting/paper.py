@@ -9,14 +9,14 @@ from typing import Any
 
 from cxdata.cli.show import align
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.documents import write_document
+from cxdata.documents import Document, content_of, write_document
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
 from cxdata.measures.coverage.periods import find_period
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
-from cxdata.papers.meeting.keeping.outputs import is_as_written, paper_of, stage_of, write_paper
+from cxdata.papers.meeting.keeping.outputs import is_as_written, note_output, paper_of, stage_of, template_in
 from cxdata.papers.meeting.making import Again, made_again, make_paper
 from cxdata.papers.meeting.words import as_draft
 from cxdata.periods import Period
@@ -27,10 +27,18 @@ def paper(options: argparse.Namespace) -> int:
     """Make a paper and keep it; write it where `--out` says. Raises CxError without a meeting or its day."""
     if options.date is None:
         raise CxError("Say which meeting the paper is for: --meeting 'Scrutiny Committee' --date 2026-12-08.")
-    made = make_paper(options.data, asked_of(options), now=datetime.now())
-    if options.out is not None:
-        template = _bytes_of(options.template) if options.template else None
-        write_paper(made.paper, options.out, template=template)
+    written: list[bytes] = []
+    template = _template(options)
+
+    def write(document: Document) -> None:
+        """What cannot be written is not kept either."""
+        if options.out is not None:
+            written.append(content_of(document, options.out.suffix, template=template))
+            write_whole(options.out, written[0])
+
+    made = make_paper(options.data, asked_of(options), now=datetime.now(), before=write)
+    for content in written:
+        note_output(made.paper, content)
     if options.format == "json":
         print(json.dumps(_record(made.paper) | {"said": list(made.said)}, indent=2, ensure_ascii=False))
         return 0
@@ -46,8 +54,7 @@ def again(options: argparse.Namespace) -> int:
     """Write a kept paper again as it was, and say which of its figures would read otherwise today, and why."""
     found = paper_of(options.file, options.data)
     if options.out is not None:
-        template = _bytes_of(options.template) if options.template else None
-        write_document(found.document, options.out, template=template)
+        write_document(found.document, options.out, template=_template(options))
     compared = made_again(options.data, found)
     same = options.out is not None and options.file.is_file() and is_as_written(found, options.out)
     if options.format == "json":
@@ -123,6 +130,10 @@ def _period(options: argparse.Namespace) -> Period | None:
     if found is None:
         raise CxError(f"The edition has no period '{options.period}'. It has: {', '.join(periods)}.")
     return found
+
+
+def _template(options: argparse.Namespace) -> bytes | None:
+    return _bytes_of(options.template) if options.template else template_in(options.data)
 
 
 def _words(path: Path) -> dict[str, str]:

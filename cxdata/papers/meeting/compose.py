@@ -24,12 +24,16 @@ from cxdata.scope import Scope
 
 @dataclass(frozen=True)
 class Body:
-    """The sections of a paper by key, with what stands before them, whose they are, and what they were made of."""
+    """The sections of a paper by key, with what stands before them, whose they are, and what they were made of.
+
+    `silent` begins the sentence that names the sections in which there is nothing.
+    """
 
     sections: Mapping[str, Sequence[Block]]
     council: str
     mark: str
     about: tuple[tuple[str, str], ...]
+    silent: str
     first_page: Sequence[Block] = ()
 
 
@@ -42,6 +46,7 @@ def body_for_members(source: Source, keys: Sequence[str]) -> Body:
         asking.council.name,
         " ".join(filter(None, [invented, "For members and officers: small numbers are shown. Do not publish."])),
         (*_about_scope(asking.scope), ("Made of", f"store version {asking.store.version}"), ("Rules", OFFICERS)),
+        "Nothing is loaded of",
     )
 
 
@@ -54,6 +59,7 @@ def body_for_everybody(reading: Reading, keys: Sequence[str], earlier: Sequence[
         reading.council.name or about.council,
         " ".join(filter(None, [invented, "Published figures."])),
         (*_about_scope(reading.scope), ("Made of", f"edition {about.number}"), ("Rules", say_rules(reading.edition))),
+        "This edition has nothing of these, or they are for members and officers alone",
         public.first_page(reading, earlier),
     )
 
@@ -106,7 +112,7 @@ def _blocks(asked: Asked, body: Body, sections: Mapping[str, Sequence[Block]]) -
     if silent:
         blocks += [
             Heading("What is not in this paper"),
-            *say(f"Nothing is loaded of: {'; '.join(silent)}"),
+            *say(f"{body.silent}: {'; '.join(silent)}"),
         ]
     return tuple(blocks)
 

@@ -14,6 +14,7 @@ from cxdata.export.beside.from_store import FromStore
 from cxdata.export.commentary import read_notes, redactor_of, words_of_edition, words_of_store
 from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.words import NONE_YET
+from cxdata.ingest.privacy.redaction import structured
 from cxdata.measures.coverage.periods import default_period
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.compose import body_for_everybody, body_for_members, document_of
@@ -23,7 +24,12 @@ from cxdata.papers.meeting.keeping.made_of import MadeOf, made_of_edition, made_
 from cxdata.papers.meeting.outline import SECTIONS
 from cxdata.papers.meeting.source import Source
 from cxdata.papers.meeting.wards import Wards, wards_of_edition, wards_of_store
-from cxdata.papers.meeting.words import refuse_marked, refuse_unpublished, without_personal_data
+from cxdata.papers.meeting.words import (
+    refuse_marked,
+    refuse_unpublished,
+    say_numbers_in_words,
+    without_personal_data,
+)
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
@@ -53,15 +59,18 @@ class Again:
         return f"Made today, {count} figure{'' if count == 1 else 's'} of this paper would read otherwise."
 
 
-def make_paper(data: Path, asked: Asked, *, now: datetime) -> Made:
+def make_paper(data: Path, asked: Asked, *, now: datetime, before: Callable[[Document], object] | None = None) -> Made:
     """Make the paper out of the store, or for everybody out of the newest edition alone, and keep it.
 
-    Raises CxError where nothing is loaded or published, and for words that may not stand in it.
+    `before` is given the document before it is kept: where it raises, nothing is. Raises CxError where nothing is loaded
+    or published, and for words that may not stand in it.
     """
     council = read_settings(data)
     refuse_marked(asked.words)
     papers, _ = papers_in(data)
     composed = _composed(data, asked, council, papers, stamp_of(now), with_wards=True)
+    if before is not None:
+        before(composed.document)
     return Made(keep(data, composed.asked, composed.document, composed.made_of, composed.wards), composed.said)
 
 
@@ -119,18 +128,29 @@ def _composed(
         reading = Reading(edition, council, Scope(period=asked.period))
         body = body_for_everybody(reading, keys, [paper.title for paper in papers if paper.asked.audience == "public"])
         notes = tuple(note for note in read_notes(data, council, own).notes if note.for_everybody)
-        wordless = document_of(replace(asked, words={}), body, notes=(), last=last, made=made)
-        refuse_unpublished(asked.words, [note.text for note in notes], wordless)
+        wordless = document_of(replace(asked, words={}, meeting="-", item=""), body, notes=(), last=last, made=made)
+        refuse_unpublished(asked, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
         wards = wards_of_edition(reading) if with_wards else ()
+        said = (*said, *say_numbers_in_words(asked.words))
         return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:
         edition.close()
 
 
 def _cleaned(asked: Asked, council: Council, own: Callable[[], list[str]]) -> tuple[Asked, tuple[str, ...]]:
-    """What was asked with words out of which personal data was taken; `own` gives the council's own words."""
-    if not asked.words:
-        return asked, ()
-    words, said = without_personal_data(asked.words, redactor_of(council, own()))
-    return replace(asked, words=words), tuple(said)
+    """What was asked with words out of which personal data was taken; `own` gives the council's own words.
+
+    The author is a person who signs: of their field goes what has a form (numbers of phones, addresses).
+    """
+    redact = redactor_of(council, own())
+    words, said = without_personal_data(asked.words, redact)
+    meeting, item, author = redact(asked.meeting)[0], redact(asked.item)[0], structured(asked.author).text
+    for name, before, after in (
+        ("meeting", asked.meeting, meeting),
+        ("item", asked.item, item),
+        ("author", asked.author, author),
+    ):
+        if before != after:
+            said.append(f"Personal data was taken out of the {name}: it now reads “{after}”.")
+    return replace(asked, words=words, meeting=meeting, item=item, author=author), tuple(said)

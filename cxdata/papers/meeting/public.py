@@ -149,9 +149,10 @@ def first_page(reading: Reading, earlier: Sequence[str]) -> list[Block]:
     """What stands on the first page: by which rules the figures were made fit for everybody, all papers together."""
     others = f"The same holds for the earlier papers for everybody: {'; '.join(earlier)}" if earlier else ""
     return say(
-        "This paper is for everybody. It was checked as a whole: every figure of it, in words, tables, drawings and "
-        "notes, is taken from one published edition, whose counts are rounded so that nobody can be told from them, "
-        "alone, beside each other, or beside the editions before",
+        "This paper is for everybody. It was checked as a whole: every figure that the dashboard put into it, in "
+        "sentences, tables, drawings and notes, is taken from one published edition, whose counts are rounded so that "
+        "nobody can be told from them, alone, beside each other, or beside the editions before",
+        "What an officer wrote for it is marked by a line at its side; its figures in digits stand in the paper too",
         say_rules(reading.edition),
         others,
     )

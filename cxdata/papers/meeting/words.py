@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from cxdata.documents import Bullets, Document, Figure, Heading, Paragraph, Table
 from cxdata.errors import CxError
+from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.outline import PLACES
 
 _NUMBER = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
@@ -16,6 +17,12 @@ _LET_PASS = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:item|recommendation|page|section|stage|paragraph|appendix)s? \d+|\bQ[1-4]\b",
     re.IGNORECASE,
 )
+_SPELT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|million|dozen|half|third|quarter|fifth|tenth)s?\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\s*\d{1,3}\s*[a-z]?[.):]?\s")
 _SMALL = 10
 MOST_NAMED = 5
 
@@ -50,19 +57,34 @@ def refuse_marked(words: Mapping[str, str]) -> None:
             )
 
 
-def refuse_unpublished(words: Mapping[str, str], notes: Iterable[str], document: Document) -> None:
-    """Raises CxError where words for everybody, or officers' notes, hold a number below ten or one that the paper has
+def refuse_unpublished(asked: Asked, notes: Iterable[str], document: Document) -> None:
+    """Raises CxError where words for everybody, the cover or officers' notes hold a number below ten or one that the paper has
     not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass.
     """
     published = set(_numbers(_all_words(document)))
-    named = [(f"The words for “{PLACES[place]}” hold", text) for place, text in words.items()]
+    named = [(f"The words for “{PLACES[place]}” hold", text) for place, text in asked.words.items()]
+    named += [("The name of the meeting has", asked.meeting), ("The item has", _NUMBERED.sub("", asked.item))]
     named += [(f"The officers' note “{text[:40]}” has", text) for text in notes]
     for whose, text in named:
         if others := [number for number in _numbers([_LET_PASS.sub("", text)]) if not _is_fit(number, published)]:
             raise CxError(
                 f"{whose} {', '.join(others[:MOST_NAMED])}, which stands nowhere else in this paper for everybody or "
-                "is below ten: it may be an exact figure. Use one that is published, or say it in words."
+                "is below ten: it may be an exact figure. Use one that is published, or leave it out."
             )
+
+
+def say_numbers_in_words(words: Mapping[str, str]) -> list[str]:
+    """A sentence for each place whose words for everybody tell a number without a digit: nobody can hold it against
+    what is published but whoever wrote it.
+    """
+    told = (
+        (place, dict.fromkeys(found[0].casefold() for found in _SPELT.finditer(text))) for place, text in words.items()
+    )
+    return [
+        f"The words for “{PLACES[place]}” say {', '.join(list(found)[:MOST_NAMED])}: see that it is no exact count."
+        for place, found in told
+        if found
+    ]
 
 
 def _is_fit(number: str, published: Collection[str]) -> bool:

@@ -90,7 +90,7 @@ def test_a_removed_file_is_as_if_it_had_never_been_loaded(tmp_path):
     removal = remove_files(tmp_path / "with", numbers_of(tmp_path / "with", gone))
     assert removal.files == (gone,)
     assert (removed := current_version(tmp_path / "with")) is not None
-    assert [file.rows for file in removed.files] == [3299, 24, 15000, 150]
+    assert [file.rows for file in removed.files] == [3299, 24, 15000, 5290]
     assert removal.notes == ()
     assert contents(tmp_path / "with") == contents(tmp_path / "without")
 

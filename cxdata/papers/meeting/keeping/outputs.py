@@ -6,27 +6,33 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cxdata.documents import content_of, write_document
+from cxdata.documents import content_of
 from cxdata.documents.html.stage import to_stage
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
 
 OUTPUTS = "outputs.json"
+TEMPLATE = "template.docx"
+"""A Word document in the data folder whose look every paper in Word has."""
 
 
-def write_paper(paper: Paper, path: Path, *, template: bytes | None = None) -> None:
-    """Write a paper in the format of the file's ending, and note which file it was. Raises CxError as
-    `write_document` does.
-    """
-    write_document(paper.document, path, template=template)
-    _note(paper, path.read_bytes())
+def note_output(paper: Paper, content: bytes) -> None:
+    """Note that a paper was written to a file of this content."""
+    noted = dict.fromkeys([*_noted(paper), hashlib.sha256(content).hexdigest()])
+    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
+
+
+def template_in(data: Path) -> bytes | None:
+    """The council's own Word document in a data folder; None where there is none."""
+    path = data / TEMPLATE
+    return path.read_bytes() if path.is_file() else None
 
 
 def content_noted(paper: Paper, ending: str) -> bytes:
     """The bytes of a paper in the format of an ending, which are noted as its file. Raises CxError as `content_of`."""
-    content = content_of(paper.document, ending)
-    _note(paper, content)
+    content = content_of(paper.document, ending, template=template_in(paper.folder.parent.parent))
+    note_output(paper, content)
     return content
 
 
@@ -62,11 +68,6 @@ def paper_of(path: Path, data: Path) -> Paper:
 def is_as_written(paper: Paper, path: Path) -> bool:
     """Whether a file is, byte for byte, one that this paper was written to."""
     return _digest(path) in _noted(paper)
-
-
-def _note(paper: Paper, content: bytes) -> None:
-    noted = dict.fromkeys([*_noted(paper), hashlib.sha256(content).hexdigest()])
-    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
 
 
 def _noted(paper: Paper) -> list[str]:
