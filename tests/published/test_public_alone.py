@@ -143,9 +143,9 @@ def test_the_menu_has_neither_the_data_page_nor_the_list_of_a_meeting(open_alone
     (alone / "meeting.json").write_text(json.dumps([{"page": "satisfaction", "exhibit": "dissatisfied-channel"}]))
     labels = [link.proto.label for link in open_alone("definitions", alone).get("page_link")]
     assert OFFICERS == ["paper", "present", "data"]
-    assert labels[-1] == "Definitions"
+    assert labels[-4:] == ["Definitions", "Methods", "Accessibility", "Help"]
     assert not {"Data", "Meeting", "Present", "Paper for a meeting"} & set(labels)
-    assert [name for name, _ in sections()][-2:] == ["Promises", "Definitions"]
+    assert [name for name, _ in sections()][-2:] == ["Taking part", "Definitions"]
     assert "For officers" not in words_on(open_alone("present", alone))
 
 

@@ -70,7 +70,7 @@ def test_a_page_without_data_is_marked_in_the_menu(
     marked = [label for label in menu_of(open_page("satisfaction", data=survey_only)) if NO_DATA in label]
     assert marked == ["Getting through (no data)", "Taking part (no data)"]
     unmarked = [label for label in menu_of(open_page("data", data=nothing_loaded)) if NO_DATA not in label]
-    assert unmarked == ["Promises", "Data", "Data", "Definitions"]
+    assert unmarked == ["Promises", "Data", "Data", "Definitions", "Methods", "Accessibility", "Help"]
 
 
 def test_there_is_no_sidebar(open_page: OpenPage) -> None:

@@ -127,13 +127,15 @@ def find_page(stem: str) -> Page:
 
 def sections() -> list[tuple[str, list[Page]]]:
     """The menu: each section that has pages, with its pages. Where the published view stands alone those for officers
-    are not there, and a section that is left with one page has that page's name.
+    are not there, and a section that is left with one page, or without the page of its own name, has the name of its
+    first.
     """
     alone = is_public_alone()
     there = [page for page in PAGES if not (alone and page.for_officers)]
+    gone = {page.title for page in PAGES if page not in there}
     of_section = {section: [page for page in there if page.section == section] for section in SECTIONS}
     return [
-        (pages[0].title if alone and len(pages) == 1 else section, pages)
+        (pages[0].title if section in gone or alone and len(pages) == 1 else section, pages)
         for section, pages in of_section.items()
         if pages
     ]

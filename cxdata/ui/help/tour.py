@@ -41,12 +41,22 @@ export default function ({ parentElement, data }) {
         words.textContent = `${step + 1} of ${data.steps.length}: ${data.steps[step]}`;
         next.textContent = step + 1 < data.steps.length ? "Next" : "Done";
     };
+    // On a phone the strip that says whose figures they are lies at the very foot: the tour stands on it.
+    const place = () => {
+        const strip = document.querySelector(".st-key-invented")?.parentElement;
+        const fixed = strip && getComputedStyle(strip).position === "fixed";
+        line.style.bottom = fixed ? `${strip.offsetHeight}px` : "0";
+    };
+    const leave = () => {
+        document.removeEventListener("keydown", escape);
+        window.removeEventListener("resize", place);
+    };
     const end = () => {
         line.hidden = true;
         ended = data.asked || "first";
         keep("localStorage", SEEN, "seen");
         if (data.asked) keep("sessionStorage", SEEN, data.asked);
-        document.removeEventListener("keydown", escape);
+        leave();
     };
     const escape = event => { if (event.key === "Escape" && !event.defaultPrevented) end(); };
     line.hidden = !wanted || ended === (data.asked || "first");
@@ -54,8 +64,10 @@ export default function ({ parentElement, data }) {
     skip.onclick = end;
     if (line.hidden) return;
     draw();
+    place();
     document.addEventListener("keydown", escape);
-    return () => document.removeEventListener("keydown", escape);
+    window.addEventListener("resize", place);
+    return leave;
 }
 """.replace("NAME", SEEN)
 
@@ -73,9 +85,7 @@ button { flex: 0 0 auto; min-height: 28px; padding: 0 14px; border: 1px solid #F
     background: #FFFFFF; color: #12436D; font: inherit; cursor: pointer; }
 button:focus-visible { outline: 3px solid #FFDD00; outline-offset: 1px; }
 @media print { [role=region] { display: none; } }
-/* On a phone the line that says whose figures they are lies at the very foot. */
-@media (max-width: 640px) { [role=region] { bottom: 30px; flex-wrap: wrap; padding: 6px 12px; }
-    p { flex-basis: 100%; } }
+@media (max-width: 640px) { [role=region] { flex-wrap: wrap; padding: 6px 12px; } p { flex-basis: 100%; } }
 """
 
 _tour = st.components.v2.component("tour", html=_HTML, css=_CSS, js=_SCRIPT)
