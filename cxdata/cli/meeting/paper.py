@@ -22,6 +22,9 @@ from cxdata.papers.meeting.words import as_draft
 from cxdata.periods import Period
 from cxdata.settings import read_settings
 
+MOST = 40
+"""Differences that are printed one by one."""
+
 
 def paper(options: argparse.Namespace) -> int:
     """Make a paper and keep it; write it where `--out` says. Raises CxError without a meeting or its day."""
@@ -67,8 +70,10 @@ def again(options: argparse.Namespace) -> int:
     if options.out is not None:
         print(f"Written again to {options.out}{': the same bytes' if same else ''}.")
     print(compared.sentence)
-    for difference, why in compared.differs:
+    for difference, why in compared.differs[:MOST]:
         print(f"- {difference.sentence} ({why})")
+    if len(compared.differs) > MOST:
+        print(f"{len(compared.differs) - MOST} more: --format json names all of them.")
     return 0
 
 

@@ -83,6 +83,8 @@ def _told(wards: Wards, ward: str, name: str) -> Told | None:
     if math.isnan(number(now)) or math.isnan(number(then)):
         return None
     change, sure = _change(Change(compared, now, then), now, then)
+    if say_number(now) == say_number(then) and not now.measure.is_count:
+        change, sure = "no change", True  # what reads alike did not change for whoever reads it
     spans = f"{compared.now} against {compared.then}"
     figures = f"{say_number(now)}, before {say_number(then)}"
     return Told(name, label_of(now.measure), figures, change, sure, compared.words, spans)

@@ -12,7 +12,7 @@ _STANDS = {
     Verdict.WORSE: "worse than in the other wards, by more than chance",
     Verdict.BETTER: "better than in the other wards, by more than chance",
     Verdict.DIFFERENT: "different from the other wards, by more than chance",
-    Verdict.ALIKE: "no more apart than chance allows",
+    Verdict.ALIKE: "not so far apart that it stands out among the wards",
 }
 
 
@@ -22,7 +22,7 @@ def figure(one: Beside) -> str:
 
 
 def beside_council(one: Beside) -> str:
-    """'in the whole council 89.5%: no more apart than chance allows'; "" where there is nothing to be held against."""
+    """'in the whole council 89.5%: not so far apart that it stands out ...'; "" without a council's figure."""
     if math.isnan(one.council):
         return ""
     stands = f": {_STANDS[one.verdict]}" if one.verdict else ", and too few to say whether that is more than chance"

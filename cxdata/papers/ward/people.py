@@ -61,8 +61,8 @@ def issues(wards: Wards, ward: str) -> Part:
     named = [f"{say_level(wards.issue, level)} ({say_count(counts[level])})" for level in top]
     part = sum(counts[level] for level in top)
     share = f": {share_of(part, whole)} of {say_count(whole)} contacts" if whole >= TOO_FEW else ""
-    span = "Most" if compared.now in (None, wards.scope.period) else f"In {compared.now} most"
-    said = f"{span} were about {say_list(named)}{share}."
+    span = "The most" if compared.now in (None, wards.scope.period) else f"In {compared.now} the most"
+    said = f"{span} frequent {'was' if len(named) == 1 else 'were'} {say_list(named)}{share}."
     if then is None:
         return Part(title, (Paragraph(said),), 3)
     before = _counts(then)

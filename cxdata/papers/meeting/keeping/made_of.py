@@ -58,7 +58,9 @@ def why_differs(then: MadeOf, now: MadeOf, sources: str, first: str, last: str) 
     """
     named = [name for name in {*then.files, *now.files} if not sources or name in sources]
     replaced = sorted(n for n in named if n in then.files and n in now.files and then.files[n] != now.files[n])
-    taken = sorted(n for n in then.files if n not in now.files)
+    taken = sorted(n for n in named if n in then.files and n not in now.files)
+    if not sources and replaced and taken:
+        return f"{_names(taken)} {_was(taken)} taken away and {_names(replaced)} {_was(replaced)} replaced"
     late = sorted(n for n in now.files if n not in then.files and _reaches(now.files[n], first, last))
     if replaced:
         return f"{_names(replaced)} {_was(replaced)} replaced"
