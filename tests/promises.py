@@ -31,6 +31,7 @@ PROMISES = {
     "real": {
         "tests/analysis/test_satisfaction_definitions.py": "the changed definition of the Public Guardian's figures",
         "tests/browser/test_real_files.py": "every real export loaded through the Data page",
+        "tests/browser/test_ward_sheet.py": "the sheet of each ward of a real city on two sides",
         "tests/charts/test_hotspots_map.py": "real ward shapes drawn",
         "tests/ingest/checks/test_rules.py": "the checks on real exports",
         "tests/ingest/read/test_bad_csv.py": "damaged CSV files of other collections",

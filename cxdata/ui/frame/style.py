@@ -103,7 +103,7 @@ _SMALLER = """
 @media (min-width: 641px) and (max-width: 1200px) {
     .st-key-choices > :is(.st-key-period, .st-key-quarter, .st-key-of) { flex-basis: 262px; }
     .st-key-choices > .st-key-ward { flex-basis: 196px; }
-    .st-key-said { gap: 0 6px; }
+    .st-key-said { gap: 0 6px; margin: -6px 0; }
 }
 @media (max-width: 640px) {
     [data-testid=stTable] :is(th, td) { padding: 4px; min-width: 3em; }
