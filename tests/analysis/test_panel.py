@@ -121,8 +121,7 @@ def test_whom_to_ask_next_and_where(sample_panel: Panel, members: pd.DataFrame, 
 
 def test_the_finding_is_said_in_at_most_twenty_words(sample_panel: Panel) -> None:
     assert (
-        sample_panel.finding
-        == "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 more are needed."
+        sample_panel.finding == "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 too few."
     )
     assert len(sample_panel.finding.split()) <= MOST_WORDS
 
@@ -156,10 +155,7 @@ def test_a_panel_by_hand_and_its_answers_weighted_by_hand(tmp_path: Path) -> Non
     residents = ["E05999001,age,16-24,300", "E05999001,age,25-39,200", "E05999001,age,40+,500", "E05999001,age,0-15,90"]
     survey = [answer(n, 4 if n < 6 or 20 <= n < 92 else 2, who=f"M{n}") for n in range(100)]
     result = panel(load(tmp_path, members, residents, survey), Scope(), Council())
-    assert (
-        result.finding
-        == "People aged 16 to 39 are 50 in 100 residents but 20 in 100 panel members: 30 more are needed."
-    )
+    assert result.finding == "People aged 16 to 39 are 50 in 100 residents but 20 in 100 panel members: 30 too few."
     first = result.answers.questions[0]
     assert (round(first.share, 3), round(first.weighted, 3)) == (0.78, 0.6)
     assert first.effective_base == pytest.approx(64)

@@ -16,7 +16,7 @@ def test_the_panel_is_read_and_its_wards_are_chosen_without_a_mouse(open_page: O
     page = visit.page
     expect(page.locator("h1")).to_have_text("Does the panel look like the borough?")
     expect(page.locator("h2")).to_have_text(
-        "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 more are needed."
+        "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 too few."
     )
 
     tab_to(visit, "^Whom to ask next")

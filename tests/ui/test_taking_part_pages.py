@@ -39,7 +39,7 @@ def test_the_panel_is_headed_by_who_is_missing_and_how_many_more(open_page: Open
     app = open_page("panel")
     assert app.title[0].value == "Does the panel look like the borough?"
     assert app.header[0].value.replace("\\", "") == (
-        "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 more are needed."
+        "People aged 16 to 34 are 28 in 100 residents but 10 in 100 panel members: 160 too few."
     )
     told = json.loads(run(sample_data, "panel", "--format", "json").out)
     tiles = tiles_on(app)

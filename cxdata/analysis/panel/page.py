@@ -87,7 +87,7 @@ def say_found(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wanted
         here = f"{in_100(first.share)} panel members" if first.members >= TOO_FEW else say_members(first.members)
         here = here if first.members >= TOO_FEW else f"{here} of {say_many(members.all, 'member')}"
         head = f"{first.who} are {in_100(first.residents)} residents but {here}"
-        tail = f": {first.say_short} are needed."
+        tail = f": {first.say_short.removesuffix(' more')} too few."
         return head + tail if len((head + tail).split()) <= MOST_WORDS else f"{head}."
     return f"By {say_list(known)} no group is far too few on the panel beyond chance."
 
@@ -108,11 +108,11 @@ def say_unlike(row: Compared, *, active: bool = False) -> str:
     if not q < SURE:
         return f"{row.title}: {who} are as the residents, as far as chance lets one say {size}."
     much = _EFFECTS[sum(side.fit.w >= step for step in (0.1, 0.3, 0.5))]
-    return f"{row.title}: {who} differ {much} from the residents, by more than chance {size}."
+    return f"{row.title}: {who} differ from the residents by more than chance, {much} {size}."
 
 
 # Cohen (1988) calls a w of 0.1 small, of 0.3 medium and of 0.5 large.
-_EFFECTS = ("hardly", "a little", "clearly", "a lot")
+_EFFECTS = ("but hardly", "but little", "clearly", "and by a lot")
 
 
 def _sentences(members: Members, rows: tuple[Compared, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from cxdata.charts.drawing.colours import ACCENT, PALETTE, text_colour
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
-from cxdata.charts.over_time.labels import NARROW_PLOT, PLOT, End, end_texts, room_right
+from cxdata.charts.over_time.labels import End, end_texts, room_right
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.scale import extent, tick_text, ticks
 from cxdata.charts.parts.timeline import dates_across
@@ -27,6 +27,7 @@ from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import SMALL, TOO_FEW, VERY_SMALL, wilson
 
 HEIGHT = 300
+_OVER, _UNDER = 16, 52  # pixels over and under the plot of a course
 MANY = 12
 """So many groups are drawn all, so that channels stand together; of more the lowest."""
 SHARE = replace(find_measure("online_share"), decimals=0)
@@ -111,9 +112,12 @@ def course(quarters: Sequence[Quarter], *, narrow: bool = False) -> Chart | None
         last = [rate for rate in rates if not isnan(rate)][-1]
         ends.append(End(last, _SAID[rung].capitalize(), f"{last:.0%}", text_colour(colour), bold=True))
     upright = Axis((0.0, at[-1]), tuple(Tick(value, tick_text(SHARE, value)) for value in at), grid=True)
-    texts = end_texts(ends, at=across.span[1], span=upright.span, plot=NARROW_PLOT if narrow else PLOT, wide=14)
+    texts = end_texts(ends, at=across.span[1], span=upright.span, plot=HEIGHT - _OVER - _UNDER, wide=14)
     margins = Margins(
-        left=widest([tick.words for tick in upright.ticks], SIZE) + 14, right=room_right(texts), top=16, bottom=52
+        left=widest([tick.words for tick in upright.ticks], SIZE) + 14,
+        right=room_right(texts),
+        top=_OVER,
+        bottom=_UNDER,
     )
     said = "; ".join(f"{TITLES[rung]} from {rates[0]:.0%} to {rates[-1]:.0%}" for rung, rates in lines.items())
     return Chart(

@@ -73,7 +73,7 @@ def band_rows(row: Compared) -> pd.DataFrame:
                     else {}
                 ),
                 "More needed": say_needed(band),
-                "Beyond chance": band.flag or "no",
+                "Stands out": band.flag or "no",
             }
             for band in row.members.bands
         ]
