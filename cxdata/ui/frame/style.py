@@ -95,10 +95,12 @@ _SMALLER = """
     .st-key-menu-sections a { padding: 0 5px; }
     .st-key-menu-sections a p { font-size: 15px; }
     .st-key-invented { gap: 0 2px; }
-    .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented :is(a[href*="start=own"], .st-key-back_to_own)) {
-        max-width: 236px; }
     .st-key-invented :is(p, a p) { line-height: 17px; }
     .st-key-invented :is(p, a p) { font-size: 14px; }
+}
+@media (min-width: 641px) and (max-width: 1100px) {
+    .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented :is(a[href*="start=own"], .st-key-back_to_own)) {
+        max-width: 236px; }
 }
 @media (min-width: 641px) and (max-width: 1200px) {
     .st-key-choices > :is(.st-key-period, .st-key-quarter, .st-key-of) { flex-basis: 262px; }
