@@ -12,9 +12,11 @@ from cxdata.council import read_council
 from cxdata.documents import Bullets, Document, Figure, Paragraph, Table
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
+from cxdata.lists import add_entry
+from cxdata.lists.commentary import COMMENTARY, EVERYBODY
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import Paper
-from cxdata.papers.meeting.making import make_paper
+from cxdata.papers.meeting.making import made_again, make_paper
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.published.record import record_of
 from cxdata.published.sheets import SHEETS
@@ -133,8 +135,20 @@ def test_without_an_edition_nothing_is_published(papers_data: Path, tmp_path: Pa
 
 
 def test_no_file_of_the_store_is_needed_again_to_hold_it_against_today(public_paper: Paper, edition_data: Path) -> None:
-    from cxdata.papers.meeting.making import made_again
-
     again = made_again(edition_data, public_paper)
     assert again.sentence == "Made today, every figure of this paper would read the same."
     assert replace(again.paper.document, made="") == replace(public_paper.document, made="")
+
+
+def test_a_later_note_does_not_keep_an_older_paper_from_being_held_against_today(
+    public_paper: Paper, edition_data: Path
+) -> None:
+    note = {"date": "2026-11-26", "page": "targets", "exhibit": "promised", "text": "1,037 of them."}
+    add_entry(edition_data, COMMENTARY, note | {"readers": EVERYBODY}, by="Officer", why="", now=NOW)
+    try:
+        asked = Asked("Cabinet", DAY, "public", sections=("data",))
+        with pytest.raises(CxError, match="note “1,037 of them.” has 1037"):
+            make_paper(edition_data, asked, now=NOW)
+        assert made_again(edition_data, public_paper).sentence.startswith("Made today, every figure")
+    finally:
+        (edition_data / "commentary.csv").unlink()

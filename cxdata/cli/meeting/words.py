@@ -9,6 +9,7 @@ from cxdata.cli.meeting.paper import again, draft, list_papers, paper
 from cxdata.cli.statistics_words import day
 from cxdata.lists.commentary import EVERYBODY, MEMBERS
 from cxdata.papers.meeting.asked import AUDIENCES
+from cxdata.papers.meeting.outline import SECTIONS
 
 Commands = argparse._SubParsersAction
 _BY = "the command line"
@@ -29,7 +30,7 @@ def _add_paper(commands: Commands) -> None:
     command.add_argument("--item", default="", metavar="TEXT", help="the item of the agenda, such as '7. Complaints'")
     command.add_argument("--author", default="", metavar="NAME", help="who signs it")
     command.add_argument("--period", default="", metavar="P", help="such as 2025/26 (default: the newest year)")
-    command.add_argument("--sections", default="", metavar="A,B", help="which sections (default: all that have data)")
+    command.add_argument("--sections", default="", metavar="A,B", help=f"of {', '.join(SECTIONS)} (default: all)")
     command.add_argument("--words", type=Path, metavar="FILE", help="the officer's own words by place, as TOML")
     _add_out(command)
     command.set_defaults(run=paper, reads=True)

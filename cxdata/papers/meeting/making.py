@@ -68,7 +68,7 @@ def make_paper(data: Path, asked: Asked, *, now: datetime, before: Callable[[Doc
     council = read_settings(data)
     refuse_marked(asked.words)
     papers, _ = papers_in(data)
-    composed = _composed(data, asked, council, papers, stamp_of(now), with_wards=True)
+    composed = _composed(data, asked, council, papers, stamp_of(now), to_keep=True)
     if before is not None:
         before(composed.document)
     return Made(keep(data, composed.asked, composed.document, composed.made_of, composed.wards), composed.said)
@@ -106,7 +106,7 @@ class _Composed:
 
 
 def _composed(
-    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str, *, with_wards: bool = False
+    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str, *, to_keep: bool = False
 ) -> _Composed:
     last = last_before(papers, asked)
     keys = asked.sections or tuple(SECTIONS)
@@ -117,7 +117,7 @@ def _composed(
         source = Source(FromStore(store, council, Scope(period=asked.period)), data, asked.day)
         notes = read_notes(data, council, own).notes
         document = document_of(asked, body_for_members(source, keys), notes=notes, last=last, made=made)
-        wards = wards_of_store(source) if with_wards else ()
+        wards = wards_of_store(source) if to_keep else ()
         return _Composed(asked, document, made_of_store(store, council), said, wards)
     edition = newest_edition(data)
     if edition is None:
@@ -128,10 +128,11 @@ def _composed(
         reading = Reading(edition, council, Scope(period=asked.period))
         body = body_for_everybody(reading, keys, [paper.title for paper in papers if paper.asked.audience == "public"])
         notes = tuple(note for note in read_notes(data, council, own).notes if note.for_everybody)
-        wordless = document_of(replace(asked, words={}, meeting="-", item=""), body, notes=(), last=last, made=made)
-        refuse_unpublished(asked, [note.text for note in notes], wordless)
+        if to_keep:
+            wordless = document_of(replace(asked, words={}, meeting="-", item=""), body, notes=(), last=last, made=made)
+            refuse_unpublished(asked, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
-        wards = wards_of_edition(reading) if with_wards else ()
+        wards = wards_of_edition(reading) if to_keep else ()
         said = (*said, *say_numbers_in_words(asked.words))
         return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:

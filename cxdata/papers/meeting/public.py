@@ -34,6 +34,7 @@ OF_PAGES = (
 )
 """The sections that are made of the published page that tells more of them."""
 ASKED = (Worse(("dissatisfied",)), Worse(("on_time",)), Worse(("abandoned_share",)))
+TRACKER = "tracker"
 _OTHERS = 4
 """Sentences of other figures that stand beside the one that is drawn."""
 KEPT_FOR_OFFICERS = (
@@ -58,18 +59,19 @@ def _summary(reading: Reading) -> list[Block]:
     rows = [
         {
             "Figure": tile.label,
-            "Value": tile.value,
+            "Value": f"{tile.value} ({tile.remark})" if tile.remark else tile.value,
             "Change": tile.change.words if tile.change else "no comparison",
             "Target": tile.target.words if tile.target else "none in force",
         }
         for tile in tiles_of(reading, HEADLINES)
     ]
+    of = f"Of {reading.period} where nothing else is said; a change may be of its newest quarter, and says so."
     return [
         *([Heading("What needs a question", 2), *listed(worse, slide="What needs a question")] if worse else []),
         *([Heading("What changed in a year", 2), *listed(changed, slide="What changed in a year")] if changed else []),
         Heading("What is not known", 2),
         *listed([KEPT_FOR_OFFICERS, "That nothing is told of a figure is no proof that all is well"]),
-        *table_of("headlines", "The headline figures", pd.DataFrame(rows, dtype=str), notes=[reading.other_side()]),
+        *table_of("headlines", "The headline figures", pd.DataFrame(rows, dtype=str), notes=[of, reading.other_side()]),
     ]
 
 
@@ -82,7 +84,8 @@ def _questions(reading: Reading) -> list[Block]:
 
 def _shown(reading: Reading, exhibit: Exhibit) -> Figure:
     """An exhibit from its edition: the files that this was made of stand once, with the data."""
-    return shown(replace(exhibit, source=f"edition {reading.edition.about.number}"), reading.other_side())
+    side = "" if exhibit.key == TRACKER else reading.other_side()  # the words of a recommendation tell no figure
+    return shown(replace(exhibit, source=f"edition {reading.edition.about.number}"), side)
 
 
 def _data(reading: Reading) -> list[Block]:

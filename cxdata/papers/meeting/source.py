@@ -13,7 +13,10 @@ from cxdata.overview import GROUPS, HEADLINES, JUDGED, Questions, Tile, find_goo
 
 @dataclass(frozen=True)
 class Source:
-    """Where the figures of a paper come from; what several sections need is worked out once."""
+    """Where the figures of a paper come from; what several sections need is worked out once.
+
+    `day` is that of the meeting, on which recommendations stand so.
+    """
 
     asking: Asking
     folder: Path

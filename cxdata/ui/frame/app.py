@@ -29,7 +29,7 @@ from cxdata.store_files.names import version_of
 from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
-from cxdata.ui.frame.published import room
+from cxdata.ui.frame.published import room, told_tables
 from cxdata.ui.frame.text import mark
 from cxdata.ui.serving import refusal_without_guard
 
@@ -186,7 +186,7 @@ def _published_now() -> tuple[Edition | None, Collection[str] | None, Council, s
     """The newest edition, the tables that it is made of, and the settings; or why they cannot be read."""
     try:
         edition, council = cache.edition(), cache.council()
-        return edition, None if edition is None else edition.tables, council, ""
+        return edition, None if edition is None else told_tables(edition), council, ""
     except CxError as error:
         return None, None, Council(), str(error)
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from cxdata.council import Council
 from cxdata.export.edition.file import Edition
 from cxdata.published.reading import Reading
-from cxdata.ui.frame.pages import Page
+from cxdata.ui.frame.pages import PAGES, Page
 
 
 class Published(Protocol):
@@ -25,6 +25,16 @@ _rooms: list[Callable[[], Published]] = []
 def draw_published_with(make: Callable[[], Published]) -> None:
     """Name the room that draws the published view; it is asked for when that is first shown."""
     _rooms[:] = [make]
+
+
+def told_tables(edition: Edition) -> frozenset[str]:
+    """The tables that an edition is made of, and those of the pages that publish nothing and say why: the menu calls
+    neither empty.
+    """
+    from cxdata.published.sheets import SHEETS  # the published view alone needs it
+
+    kept_back = [page for page in PAGES if page.stem in SHEETS and SHEETS[page.stem].first is None]
+    return edition.tables | {table for page in kept_back for table in page.needs}
 
 
 def room() -> Published:

@@ -64,7 +64,11 @@ def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf, wards: W
         folder = parent / f"{name}-{number}"
     make_folder(folder)
     paper = Paper(asked, document, made_of, document.made, folder, wards)
-    write_whole(folder / FILE, json.dumps(_record(paper), ensure_ascii=False, indent=1))
+    try:
+        write_whole(folder / FILE, json.dumps(_record(paper), ensure_ascii=False, indent=1))
+    except BaseException:
+        folder.rmdir()  # a folder without its paper is none of the list
+        raise
     return paper
 
 

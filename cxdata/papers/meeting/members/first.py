@@ -25,6 +25,7 @@ def summary(source: Source) -> list[Block]:
     """What is not good, what is good, what is not known; then the headline figures."""
     worse = [finding.headline for finding in source.questions.found]
     good = [finding.headline for finding in source.good_news]
+    of = f"Of {source.asking.scope.period or 'all dates loaded'}."
     return [
         Heading("What needs a question", 2),
         *listed(worse or [source.questions.nothing or NOTHING_WORSE], slide="What needs a question"),
@@ -32,7 +33,7 @@ def summary(source: Source) -> list[Block]:
         *listed(good or [NOTHING_BETTER], slide="What is good"),
         Heading("What is not known", 2),
         *listed(_unknown(source), slide="What is not known"),
-        *table_of("headlines", "The headline figures", _headlines(source), notes=[source.other_side]),
+        *table_of("headlines", "The headline figures", _headlines(source), notes=[of, source.other_side]),
     ]
 
 

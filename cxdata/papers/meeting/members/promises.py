@@ -90,4 +90,5 @@ def recommendations(source: Source) -> list[Block]:
     ]
     exhibit = exhibit_of_tracker(tracker, tracker.rows[:MOST], tracking, {})
     shown_with = shown(replace(exhibit, ask=tracker.question))
-    return [*say(tracker.sentence), *listed([*due, *coming]), shown_with, *say(*tracker.faults)]
+    then = f"As they will stand on {say_date(source.day)}, if nothing is recorded before"
+    return [*say(tracker.sentence, then), *listed([*due, *coming]), shown_with, *say(*tracker.faults)]
