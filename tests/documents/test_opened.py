@@ -1,14 +1,12 @@
 """Documents opened by LibreOffice, once for all formats: every page and slide is there, with its words."""
 
 import re
-import subprocess
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from cxdata.documents import write_document
-from tests.documents.office import find_office, is_whole
+from tests.documents.office import find_office, is_whole, words_by_page
 from tests.documents.written import ARABIC, LONG, MARK, SCRIPT, document
 
 pytestmark = pytest.mark.unit
@@ -19,28 +17,11 @@ Pages = dict[str, list[str]]
 def pages(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """The words of each page, by format, on one line each."""
     folder = tmp_path_factory.mktemp("opened")
-    names = [f"paper-{kind}.{kind}" for kind in ("docx", "pptx", "xlsx")]
-    for name in names:
-        write_document(document(), folder / name)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        libreoffice,
-        profile,
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        *names,
-    ]
-    subprocess.run(command, cwd=folder, check=True, timeout=300, capture_output=True)
-    return {name.rpartition(".")[2]: words_of(folder / Path(name).with_suffix(".pdf")) for name in names}
-
-
-def words_of(file: Path) -> list[str]:
-    """The words of each page of a PDF."""
-    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(file)]
+    kinds = ("docx", "pptx", "xlsx")
+    files = [folder / f"paper-{kind}.{kind}" for kind in kinds]
+    for file in files:
+        write_document(document(), file)
+    return dict(zip(kinds, words_by_page(libreoffice, files), strict=True))
 
 
 def test_word_has_every_heading_on_the_page_that_its_contents_list_says(pages: Pages) -> None:

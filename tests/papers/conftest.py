@@ -9,6 +9,9 @@ import pytest
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import Paper
 from cxdata.papers.meeting.making import make_paper
+from tests.documents.conftest import libreoffice
+
+__all__ = ["libreoffice"]
 
 DAY = date(2026, 12, 8)
 NOW = datetime(2026, 11, 27, 17, 20, 5)
