@@ -10,6 +10,7 @@ from cxdata.documents.html.stage import to_stage
 from tests.documents.written import document
 
 DOCUMENT = document()
+HOSTILE = '<b>Castle \\hatched "x" #1'
 
 
 def screens(content: bytes) -> list[html.HtmlElement]:
@@ -44,11 +45,11 @@ def test_wards_are_listed_by_name_and_each_has_its_own_screen() -> None:
     figure: Figure = next(DOCUMENT.figures)
     wards = (
         ("Abbey", replace(figure, finding="Abbey is alike")),
-        ("<b>Castle", replace(figure, finding="Castle waits")),
+        (HOSTILE, replace(figure, finding="Castle waits")),
     )
     found = {section.get("id"): section for section in screens(to_stage(DOCUMENT, wards))}
     links = [(link.text_content(), link.get("href")) for link in found["wards"].iter("a")]
-    assert links == [("Abbey", "#ward-1"), ("<b>Castle", "#ward-2")]
+    assert links == [("Abbey", "#ward-1"), (HOSTILE, "#ward-2")]
     assert text_of(found["ward-2"].find("h1")) == "Castle waits"
     assert "wards" not in {section.get("id") for section in screens(to_stage(DOCUMENT))}
 

@@ -94,8 +94,8 @@ def _lines(
     if wards:
         names = "".join(f'<li><a href="#ward-{n}">{_text(name)}</a></li>' for n, (name, _) in enumerate(wards, start=1))
         yield f'<section id="wards" tabindex="-1"><h1>Which ward?</h1><ul class="wards">{names}</ul>{mark}</section>'
-    for number, (name, figure) in enumerate(wards, start=1):
-        yield f'<section id="ward-{number}" tabindex="-1">{_of_figure(figure, f"ward-{name}")}{mark}</section>'
+    for number, (_, figure) in enumerate(wards, start=1):
+        yield f'<section id="ward-{number}" tabindex="-1">{_of_figure(figure, f"w{number}")}{mark}</section>'
     yield f"</main><script>{script}</script></body></html>\n"
 
 

@@ -146,12 +146,13 @@ def _cleaned(asked: Asked, council: Council, own: Callable[[], list[str]]) -> tu
     """
     redact = redactor_of(council, own())
     words, said = without_personal_data(asked.words, redact)
-    meeting, item, author = redact(asked.meeting)[0], redact(asked.item)[0], structured(asked.author).text
-    for name, before, after in (
-        ("meeting", asked.meeting, meeting),
-        ("item", asked.item, item),
-        ("author", asked.author, author),
+    signed = structured(asked.author)
+    (meeting, of_meeting), (item, of_item) = redact(asked.meeting), redact(asked.item)
+    for field, text, taken in (
+        ("meeting", meeting, of_meeting),
+        ("item", item, of_item),
+        ("author", signed.text, signed.counts),
     ):
-        if before != after:
-            said.append(f"Personal data was taken out of the {name}: it now reads “{after}”.")
-    return replace(asked, words=words, meeting=meeting, item=item, author=author), tuple(said)
+        if taken:
+            said.append(f"Personal data was taken out of the {field}: it now reads “{text}”.")
+    return replace(asked, words=words, meeting=meeting, item=item, author=signed.text), tuple(said)
