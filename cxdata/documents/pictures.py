@@ -35,5 +35,5 @@ def picture_of(chart: Chart, *, title: str, width: float = SHEET, name: str = ""
     drawing = fit(chart.drawing, width)
     svg = document(width, drawing.height, elements(drawing, width), title=title, alt=chart.alt)
     if name:
-        svg = _PATTERN.sub(rf"\g<1>{name}-hatched-", svg)
+        svg = _PATTERN.sub(lambda found: f"{found[1]}{name}-hatched-", svg)
     return Picture(svg, width, drawing.height)

@@ -1,15 +1,18 @@
 """Papers of councils that are not the sample: one file, nothing loaded; and of an export without a survey."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cxdata.documents import Bullets, Heading
+from cxdata.documents import Bullets, Heading, content_of
 from cxdata.errors import CxError
 from cxdata.papers.meeting.asked import Asked
+from cxdata.papers.meeting.keeping.outputs import stage_of
 from cxdata.papers.meeting.making import make_paper
 from tests.analysis.small import survey
+from tests.hostile import hostile_data
 from tests.papers.conftest import DAY, NOW
 
 
@@ -38,3 +41,16 @@ def test_a_survey_alone_says_what_is_not_in_the_paper_and_makes_no_empty_section
 def test_with_nothing_loaded_the_paper_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(CxError, match="Nothing is loaded"):
         make_paper(tmp_path, Asked("Parish Council", DAY), now=NOW)
+
+
+def test_names_that_are_markup_stand_as_text_in_every_file(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(hostile_data(), tmp_path / "data"))
+    made = make_paper(data, Asked("<script>alert(1)</script>", DAY), now=NOW).paper
+    assert len(made.wards) > 20
+    page, screen = content_of(made.document, ".html").decode(), stage_of(made).decode()
+    assert "<script" not in page
+    assert screen.count("<script") == 1
+    for ending in (".docx", ".pptx", ".xlsx"):
+        assert content_of(made.document, ending)[:2] == b"PK"
+    cells = [cell for one in made.document.figures for row in one.table.rows for cell in row]
+    assert any("<" in cell or "{" in cell for cell in cells)
