@@ -10,7 +10,7 @@ from cxdata.cli.main import main
 def test_methods_prints_each_figure_beside_its_source(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["methods"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("All 20 methods give the known answers: 60 figures are the same as those printed.")
+    assert printed.startswith("All 20 methods give the known answers: 60 figures are the same as in their sources.")
     assert "Source: P. Das Gupta, Standardization and Decomposition of Rates" in printed
     assert "from the mix     1.2269         1.22690  the same to 4 decimals" in printed
 

@@ -44,7 +44,7 @@ def test_a_wrong_figure_is_told() -> None:
     assert headline([wrong, check(METHODS["Raking"])]) == (
         "1 of 2 methods differ from the known answers: Wilson’s interval of a share"
     )
-    assert headline([check(METHODS["Raking"])]).endswith("4 figures are the same as those printed")
+    assert headline([check(METHODS["Raking"])]).endswith("4 figures are the same as in their sources")
 
 
 def test_a_figure_is_compared_to_the_decimals_that_are_printed_and_no_further() -> None:

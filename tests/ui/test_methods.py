@@ -11,7 +11,7 @@ from cxdata.ui.help import methods
 from tests.ui.conftest import OpenPage, unescaped, words_on
 from tests.ui.sections import open_sections
 
-HEADLINE = "All 20 methods give the known answers: 60 figures are the same as those printed"
+HEADLINE = "All 20 methods give the known answers: 60 figures are the same as in their sources"
 
 
 def test_the_figures_stand_beside_their_sources_with_nothing_loaded(open_page: OpenPage, nothing_loaded: Path) -> None:

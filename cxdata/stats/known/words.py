@@ -18,7 +18,7 @@ def headline(checked: Sequence[Checked]) -> str:
     wrong = [one.method.name for one in checked if not one.same]
     figures = sum(len(one.answers) for one in checked)
     if not wrong:
-        return f"All {len(checked)} methods give the known answers: {figures} figures are the same as those printed"
+        return f"All {len(checked)} methods give the known answers: {figures} figures are the same as in their sources"
     return f"{len(wrong)} of {len(checked)} methods differ from the known answers: {', '.join(wrong)}"
 
 
