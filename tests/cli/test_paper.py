@@ -111,3 +111,14 @@ def test_what_cannot_be_written_is_not_kept_either(data: Path, tmp_path: Path, o
     before = sorted(path.name for path in (data / "papers").iterdir())
     assert run(data, "paper", *MEETING, "--out", tmp_path / out[0], *out[1:]).code == 1
     assert sorted(path.name for path in (data / "papers").iterdir()) == before
+
+
+def test_a_paper_is_removed_by_its_name_and_nothing_else_is(data: Path) -> None:
+    assert run(data, "paper", "--meeting", "Trial", "--date", "2026-12-08", "--sections", "data").code == 0
+    kept = {path.name for path in (data / "papers").iterdir()}
+    for name in ("2026-12-08-trial", "..", "../store", "."):
+        refused = run(data, "paper", "remove", name)
+        assert (refused.code, f"No paper is kept under the name '{name}'." in refused.err) == (1, True)
+    assert run(data, "paper", "remove", "2026-12-08-trial-members").code == 0
+    assert {path.name for path in (data / "papers").iterdir()} == kept - {"2026-12-08-trial-members"}
+    assert (data / "store").is_dir()

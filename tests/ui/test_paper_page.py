@@ -43,8 +43,14 @@ def test_a_paper_is_made_kept_and_presented(open_page: OpenPage, own: Path) -> N
     assert "3 of 7 targets missed, “Dealt with online” (4 services) by most" in stage
     assert f"as in the paper made on {paper.made}" in stage
 
+    gone = open_sections(open_page("paper", data=own), "remove-newest")
+    assert "What was kept of it goes for good." in words_on(gone)
+
     today = open_sections(open_page("paper", data=own), "today-newest")
     assert "Made today, every figure of this paper would read the same." in words_on(today)
+    next(button for button in gone.button if button.label == "Remove this paper").click()
+    assert "No paper is kept yet: make the first below" in words_on(gone.run())
+    assert papers_in(own) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from cxdata.export.edition.kept import newest_edition
 from cxdata.measures.coverage.periods import find_period
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.asked import Asked
-from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
+from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in, remove_paper
 from cxdata.papers.meeting.keeping.outputs import is_as_written, note_output, paper_of, stage_of, template_in
 from cxdata.papers.meeting.making import Again, made_again, make_paper
 from cxdata.papers.meeting.words import as_draft
@@ -90,6 +90,13 @@ def list_papers(options: argparse.Namespace) -> int:
         return 0
     rows = [[one.asked.day.isoformat(), one.title, one.made, one.folder.name] for one in papers]
     print(align([["Date", "Paper", "Made", "Folder"], *rows], left=4))
+    return 0
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Take a paper out of the list."""
+    remove_paper(options.data, options.name)
+    print(json.dumps({"removed": options.name}) if options.format == "json" else f"{options.name} is removed.")
     return 0
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cxdata.cli.meeting.commentary import add_note, list_notes, remove_note
 from cxdata.cli.meeting.links import list_links
-from cxdata.cli.meeting.paper import again, draft, list_papers, paper
+from cxdata.cli.meeting.paper import again, draft, list_papers, paper, remove
 from cxdata.cli.statistics_words import day
 from cxdata.lists.commentary import EVERYBODY, MEMBERS
 from cxdata.papers.meeting.asked import AUDIENCES
@@ -42,10 +42,13 @@ def _add_paper(commands: Commands) -> None:
     anew.set_defaults(run=again)
     listed = actions.add_parser("list", help="every paper that is kept")
     listed.set_defaults(run=list_papers)
+    gone = actions.add_parser("remove", help="take a paper out of the list; files that were written of it stay")
+    gone.add_argument("name", metavar="FOLDER", help="as `paper list` names it")
+    gone.set_defaults(run=remove)
     words = actions.add_parser("draft", help="the words of the last paper, with its figures marked")
     _add_meeting(words, required=True)
     words.set_defaults(run=draft)
-    for one in (command, anew, listed, words):
+    for one in (command, anew, listed, gone, words):
         one.add_argument("--format", choices=("table", "json"), default="table")
 
 

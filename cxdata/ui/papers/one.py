@@ -5,7 +5,7 @@ from functools import partial
 
 from cxdata.documents import ENDINGS, Bullets
 from cxdata.errors import CxError
-from cxdata.papers.meeting.keeping.kept import Paper
+from cxdata.papers.meeting.keeping.kept import Paper, remove_paper
 from cxdata.papers.meeting.keeping.outputs import content_noted, file_name, stage_of
 from cxdata.papers.meeting.making import made_again
 from cxdata.ui.frame import cache, elements
@@ -47,6 +47,7 @@ def draw_paper(paper: Paper, *, key: str) -> None:
     )
     section("Take it away: Word, PDF, slides, workbook, web page", partial(_files, paper, key), key=f"files-{key}")
     section("Would its figures read the same today?", partial(_today, paper), key=f"today-{key}")
+    section("Take it out of the list", partial(_remove, paper, key), key=f"remove-{key}")
 
 
 def _sections(paper: Paper) -> int:
@@ -76,6 +77,13 @@ def _files(paper: Paper, key: str) -> None:
         on_click="ignore",
     )
     elements.markdown(small(f"They are written from what was kept in {paper.folder.name}, and are the same each time."))
+
+
+def _remove(paper: Paper, key: str) -> None:
+    elements.markdown("What was kept of it goes for good. Files that were written of it stay where they are.")
+    elements.button(
+        "Remove this paper", on_click=remove_paper, args=(cache.opened(), paper.folder.name), key=f"gone-{key}"
+    )
 
 
 def _today(paper: Paper) -> None:

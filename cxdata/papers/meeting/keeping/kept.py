@@ -6,6 +6,7 @@ put there by hand is a paper of the list.
 
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from typing import Any
 
 from cxdata.documents import Document
 from cxdata.documents.frozen import digest_of, document_of, figure_from, to_record
-from cxdata.errors import CxError
+from cxdata.errors import CxError, suggest_nearest
 from cxdata.own_files import make_folder, safe_name, write_whole
 from cxdata.own_files.state import State, state_of
 from cxdata.papers.meeting.asked import Asked
@@ -106,6 +107,18 @@ def _read(state: State) -> Paper:
     if digest_of(document) != digest:
         raise CxError("What was kept of this paper was changed since: its figures are not those that were put out.")
     return Paper(asked, document, made_of, document.made, path.parent, wards)
+
+
+def remove_paper(data: Path, name: str) -> None:
+    """Take a paper, by the name of its folder, out of the list for good; files that were written of it stay.
+
+    Raises CxError for a name that is of no paper.
+    """
+    folder = data / FOLDER / name
+    if folder.parent != data / FOLDER or not (folder / FILE).is_file():
+        known = (path.parent.name for path in (data / FOLDER).glob(f"*/{FILE}"))
+        raise CxError(f"No paper is kept under the name '{name}'. {suggest_nearest(name, known)}")
+    shutil.rmtree(folder)
 
 
 def last_before(papers: Sequence[Paper], asked: Asked, *, same_day: bool = False) -> Paper | None:
