@@ -1,11 +1,17 @@
 """Every command that asks a store says the same from ClickHouse, as a table and as JSON."""
 
 import argparse
+import re
+import shutil
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from cxdata.cli.main import build_parser
+from cxdata.papers.meeting.asked import Asked
+from cxdata.papers.meeting.keeping.figures import cells_of
+from cxdata.papers.meeting.making import make_paper
 from tests.cli.terminal import run
 from tests.effort import WHOLE
 
@@ -53,6 +59,11 @@ ASKED = (
     "comments sample survey_answers.csv",
 )
 
+WRITING = ("ward-sheet", "paper")
+"""Those that write files, which are held beside one another below."""
+DATA = re.compile(r"Data: \w+|store version \w+")
+"""What names the store that a file is of."""
+
 
 @pytest.mark.parametrize("words", ASKED if WHOLE else ASKED[::6])
 @pytest.mark.parametrize("form", ["table", "json"] if WHOLE else ["json"])
@@ -71,7 +82,33 @@ def test_a_command_says_the_same(
 def test_every_command_that_asks_a_store_is_among_them() -> None:
     (commands,) = (each for each in build_parser()._actions if isinstance(each, argparse._SubParsersAction))
     reading = {name for name, command in commands.choices.items() if command.get_default("reads")}
-    assert {"show", "casework"} <= reading <= {words.split()[0] for words in ASKED}
+    assert {"show", "casework"} <= reading <= {words.split()[0] for words in ASKED} | set(WRITING)
+
+
+def test_a_wards_sheet_says_the_same(
+    sample_data: Path, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = []
+    for name in ("own", "there"):
+        done = run(sample_data, "ward-sheet", "Kilnfield", "--out", tmp_path / f"{name}.html")
+        assert done.code == 0, done.err
+        sheets.append(DATA.sub("", (tmp_path / f"{name}.html").read_text("utf-8")))
+        monkeypatch.setenv("CX_STORE", place)
+    assert sheets[0] == sheets[1]
+    assert "Kilnfield" in sheets[0]
+
+
+def test_a_paper_has_the_same_figures(
+    sample_data: Path, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = Path(shutil.copytree(sample_data, tmp_path / "data"))
+    asked = Asked("Scrutiny", date(2026, 12, 8), sections=("summary", "targets", "where") if not WHOLE else ())
+    figures = []
+    for _ in ("own", "there"):
+        figures.append(cells_of(make_paper(data, asked, now=datetime(2026, 11, 27)).paper.document))
+        monkeypatch.setenv("CX_STORE", place)
+    assert figures[0] == figures[1]
+    assert len(figures[0]) > 50
 
 
 # Which councils are alike is said by the settings, and refused without.
