@@ -197,8 +197,8 @@ def _table(table: Table, placed: Placed, figure: Figure | None = None, *, number
         yield f"<p>{NO_ROWS}</p>"
     else:
         kinds = [_kind(table, column) for column in range(len(table.heads))]
-        number = placed.table
-        label = f"Table {number}, which may be wider than the screen"
+        count = placed.table
+        label = f"Table {count}, which may be wider than the screen"
         few = " few" if len(table.rows) <= _FEW else ""
         yield f'<div class="wide tabled{few}" role="group" aria-label="{label}" tabindex="0">'
         yield f"<table><caption>{caption}</caption>"
