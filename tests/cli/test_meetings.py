@@ -43,7 +43,7 @@ def test_a_note_is_added_listed_and_taken_away(tmp_path: Path) -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path) -> None:
     nowhere = run(tmp_path, "commentary", "add", "--page", "parks", "--exhibit", "x", "--text", "y")
     assert nowhere.code == 1
-    assert nowhere.err.startswith("cxdata: There is no page 'parks'. The pages are came_back, ")
+    assert nowhere.err.startswith("cxdata: There is no page 'parks'. The pages are accessibility, came_back, ")
     assert run(tmp_path, "commentary", "remove", "N7", "--why", "x").err == "cxdata: There is no note N7.\n"
     assert run(tmp_path, *ADD, "--text", " ").err == "cxdata: What is said is missing.\n"
     assert not (tmp_path / "commentary.csv").exists()
