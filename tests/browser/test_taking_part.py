@@ -47,7 +47,8 @@ def test_the_ladder_is_read_and_narrowed_to_a_ward_without_a_mouse(open_page: Op
     enter(visit)
     expect(page.get_by_text("Beacon Primary Care Network has referred nobody since September 2025.")).to_be_visible()
 
-    tab_to(visit, "My ward", back=True)
+    tab_to(visit, "My ward", back=True)  # the button that turns it on and off
+    tab_to(visit, "My ward", back=True)  # and the list before it
     page.keyboard.type("Tann")
     enter(visit)
     expect(page).to_have_url(re.compile("ward=Tannery"))
