@@ -45,6 +45,9 @@ def test_made_again_it_has_the_same_bytes_nothing_differs_and_a_second_screen_sh
     text = screen.read_text("utf-8")
     assert text.count('<section id="ward-') == 24
     assert ">Quarn Heath</a>" in text
+    screen.unlink()
+    assert run(data, "paper", "again", word, "--screen", screen, "--format", "json").code == 0
+    assert screen.read_text("utf-8") == text
 
 
 def test_a_target_that_was_changed_is_the_reason_that_its_row_would_differ(data: Path) -> None:
@@ -73,6 +76,7 @@ def test_the_draft_of_the_next_paper_marks_its_figures(data: Path) -> None:
         (("--meeting", "Cabinet"), "Say which meeting the paper is for"),
         ((*MEETING, "--period", "2031/32"), "There is no period '2031/32' in the data."),
         ((*MEETING, "--out", "paper.odt"), "A document cannot be written as “.odt”"),
+        ((*MEETING, "--audience", "public", "--period", "2031/32"), "The edition has no period '2031/32'. It has: "),
         (("again", "nowhere.docx"), "There is no file nowhere.docx."),
         (("draft", "--meeting", "Cabinet", "--date", "2027-02-09"), "No earlier paper for “Cabinet” is kept"),
     ],

@@ -12,6 +12,7 @@ from cxdata.data_folder.remote import store_to_ask
 from cxdata.documents import Document, content_of, write_document
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
+from cxdata.export.edition.words import NONE_YET
 from cxdata.measures.coverage.periods import find_period
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.asked import Asked
@@ -58,6 +59,8 @@ def again(options: argparse.Namespace) -> int:
     found = paper_of(options.file, options.data)
     if options.out is not None:
         write_document(found.document, options.out, template=_template(options))
+    if options.screen is not None:
+        write_whole(options.screen, stage_of(found))
     compared = made_again(options.data, found)
     same = options.out is not None and options.file.is_file() and is_as_written(found, options.out)
     if options.format == "json":
@@ -65,7 +68,6 @@ def again(options: argparse.Namespace) -> int:
         return 0
     print(f"{found.title}, made on {found.made}.")
     if options.screen is not None:
-        write_whole(options.screen, stage_of(found))
         print(f"One finding a screen: {options.screen}. Open it in a browser on the second screen.")
     if options.out is not None:
         print(f"Written again to {options.out}{': the same bytes' if same else ''}.")
@@ -137,7 +139,12 @@ def _period(options: argparse.Namespace) -> Period | None:
     if options.audience == "members":
         return find_period(store_to_ask(options.data), read_settings(options.data), options.period)
     edition = newest_edition(options.data)
-    periods = {} if edition is None else edition.periods
+    if edition is None:
+        raise CxError(NONE_YET)
+    try:
+        periods = edition.periods
+    finally:
+        edition.close()
     found = {name.casefold(): period for name, period in periods.items()}.get(options.period.strip().casefold())
     if found is None:
         raise CxError(f"The edition has no period '{options.period}'. It has: {', '.join(periods)}.")
