@@ -103,12 +103,13 @@ def _screens(document: Document) -> Iterator[str]:
     cover = "".join(f"<dt>{_text(head)}</dt><dd>{_text(words)}</dd>" for head, words in document.cover)
     keys = "Right and left: the findings. N: notes. W: my ward, and back."
     yield f'<h1>{_text(document.title)}</h1><dl>{cover}</dl><p class="source">{keys}</p>'
+    words = document.officers_words
     for number, block in enumerate(document.blocks):
         if isinstance(block, Bullets) and block.slide:
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
             yield f"<h1>{_text(block.slide)}</h1><ul>{items}</ul>"
         elif isinstance(block, Figure):
-            yield _of_figure(block, f"f{number}", document.officers_words.get(block.key, ()))
+            yield _of_figure(block, f"f{number}", words.get(block.key, ()))
 
 
 def _of_figure(figure: Figure, name: str, words: Sequence[str] = ()) -> str:
