@@ -1,6 +1,7 @@
 """A kept paper held against today: which figures would read otherwise, and why; and what the next paper says of it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cxdata.documents import Bullets, Document, Heading
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.figures import Difference
 from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
+from cxdata.papers.meeting.keeping.outputs import note_output
 from cxdata.papers.meeting.making import made_again, make_paper
 from tests.analysis.small import survey
 from tests.cli.terminal import run
@@ -146,3 +148,28 @@ def test_a_paper_that_cannot_be_read_leaves_the_others_in_the_list(kept: tuple[P
     papers, faults = papers_in(data)
     assert [one.folder for one in papers] == [paper.folder]
     assert faults == ["bad: This is no paper that was kept: its file cannot be read."]
+
+
+def test_two_papers_at_once_have_a_folder_each_and_the_newest_is_by_its_stamp(tmp_path: Path) -> None:
+    poor = answers(FIRST, HUNDREDTH, "1")
+    survey(tmp_path, list(poor))
+    data = tmp_path / "data"
+    given = Asked("Scrutiny", DAY, sections=("data",))
+    with ThreadPoolExecutor(4) as together:
+        made = list(together.map(lambda n: make_paper(data, given, now=NOW + timedelta(minutes=n)).paper, range(4)))
+    assert len({paper.folder for paper in made}) == 4
+    earliest = min(made, key=lambda paper: paper.made_at)
+    note_output(earliest, b"written out again, which changes the times of its folder")
+    papers, faults = papers_in(data)
+    assert faults == []
+    assert [paper.made_at for paper in papers] == sorted((paper.made_at for paper in made), reverse=True)
+
+
+def test_a_paper_whose_stamp_is_no_time_is_told_as_such(kept: tuple[Path, Paper]) -> None:
+    data, paper = kept
+    file = paper.folder / "paper.json"
+    file.write_text(file.read_text("utf-8").replace(paper.made, "some day"), "utf-8")
+    assert papers_in(data) == (
+        [],
+        [f"{paper.folder.name}: This is no paper that was kept: when it was made cannot be read."],
+    )

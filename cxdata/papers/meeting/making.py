@@ -83,7 +83,7 @@ def made_again(data: Path, paper: Paper) -> Again:
     return Again(
         paper,
         tuple(
-            (one, why_differs(paper.made_of, today.made_of, one.sources, first, last))
+            (one, why_differs(paper.made_of, today.made_of, one, first, last))
             for one in differences(paper.document, today.document)
         ),
     )

@@ -23,14 +23,15 @@ class Place:
 @dataclass(frozen=True)
 class Difference:
     """A figure that reads otherwise in the later document; "" where one of the two has it not. `sources` are the files
-    that the later figure is from, as the document names them.
+    that the later figure is from, as the document names them, and `measures` the titles of what it counts; both are
+    empty where the document does not say.
     """
 
     place: Place
     then: str
     now: str
-    caption: str
     sources: str
+    measures: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -42,35 +43,40 @@ class Difference:
         return f"{self.place}: {self.now}, and was {self.then}"
 
 
-def tables_of(document: Document) -> Iterator[tuple[Table, str]]:
-    """The tables of a document that hold figures, each with the files that it is from."""
+def tables_of(document: Document) -> Iterator[tuple[Table, str, tuple[str, ...]]]:
+    """The tables of a document that hold figures, each with the files that it is from and what it counts."""
     for block in document.blocks:
         if isinstance(block, Figure):
-            yield block.table, block.source
+            yield block.table, block.source, tuple(words for head, words in block.data.about if head == "Measure")
         elif isinstance(block, Table) and block.name == HEADLINES:
-            yield block, ""
+            yield block, "", ()
 
 
 def cells_of(document: Document) -> dict[Place, str]:
     """Every cell of its figures in words, by its place."""
-    return {place: words for table, _ in tables_of(document) for place, words in _cells(table)}
+    return {place: words for table, _, _ in tables_of(document) for place, words in _cells(table)}
 
 
 def differences(then: Document, now: Document) -> list[Difference]:
     """The figures that read otherwise now, in the order of the later document, those that are gone last."""
     before, found, seen = cells_of(then), [], set[Place]()
-    for table, source in tables_of(now):
+    for table, source, measures in tables_of(now):
         for place, words in _cells(table):
             seen.add(place)
             if before.get(place, "") != words:
-                found.append(Difference(place, before.get(place, ""), words, table.caption, source))
+                found.append(Difference(place, before.get(place, ""), words, source, _counted(place, measures)))
     gone = [
-        Difference(place, words, "", table.caption, source)
-        for table, source in tables_of(then)
+        Difference(place, words, "", source, _counted(place, measures))
+        for table, source, measures in tables_of(then)
         for place, words in _cells(table)
         if place not in seen
     ]
     return [*found, *gone]
+
+
+def _counted(place: Place, measures: tuple[str, ...]) -> tuple[str, ...]:
+    """What a figure counts: of the headlines it is the row's own name."""
+    return (place.row,) if place.table == HEADLINES else measures
 
 
 def _cells(table: Table) -> Iterator[tuple[Place, str]]:

@@ -8,15 +8,18 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from cxdata.documents import Document
 from cxdata.documents.frozen import digest_of, document_of, figure_from, to_record
 from cxdata.errors import CxError, suggest_nearest
+from cxdata.own_files import FOLDER as PRIVATE
 from cxdata.own_files import make_folder, safe_name, write_whole
 from cxdata.own_files.state import State, state_of
 from cxdata.papers.meeting.asked import Asked
@@ -26,6 +29,7 @@ from cxdata.periods import Period, say_date
 
 FOLDER, FILE, FORM = "papers", "paper.json", 1
 _LONGEST_NAME = 60
+_STAMP = "%d %B %Y, %H:%M:%S"
 _READ = 60  # papers: some years of them
 
 
@@ -48,6 +52,11 @@ class Paper:
         return digest_of(self.document)
 
     @property
+    def made_at(self) -> datetime:
+        """When it was made: by its stamp, as the times of its files change whenever it is written out."""
+        return datetime.strptime(self.made, _STAMP)
+
+    @property
     def title(self) -> str:
         """'Scrutiny Committee, 8 December 2026, for members'."""
         audience = "for members" if self.asked.audience == "members" else "for everybody"
@@ -59,11 +68,7 @@ def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf, wards: W
     name = safe_name(f"{asked.day.isoformat()} {_plain(asked.meeting)} {asked.audience}".replace(" ", "-"))
     parent = data / FOLDER
     make_folder(parent)
-    number, folder = 1, parent / name
-    while folder.exists():
-        number += 1
-        folder = parent / f"{name}-{number}"
-    make_folder(folder)
+    folder = _new_folder(parent, name)
     paper = Paper(asked, document, made_of, document.made, folder, wards)
     try:
         write_whole(folder / FILE, json.dumps(_record(paper), ensure_ascii=False, indent=1))
@@ -71,6 +76,16 @@ def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf, wards: W
         folder.rmdir()  # a folder without its paper is none of the list
         raise
     return paper
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """A folder that was not there, of this name or with a number behind it: two papers made at once share none."""
+    for number in count(1):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        with suppress(FileExistsError):
+            folder.mkdir(mode=PRIVATE)
+            break
+    return folder
 
 
 def papers_in(data: Path) -> tuple[list[Paper], list[str]]:
@@ -81,7 +96,7 @@ def papers_in(data: Path) -> tuple[list[Paper], list[str]]:
             papers.append(read_paper(path))
         except CxError as fault:
             faults.append(f"{path.parent.name}: {fault}")
-    return sorted(papers, key=lambda paper: (paper.asked.day, paper.folder.stat().st_mtime_ns), reverse=True), faults
+    return sorted(papers, key=lambda paper: (paper.asked.day, paper.made_at), reverse=True), faults
 
 
 def read_paper(path: Path) -> Paper:
@@ -104,6 +119,10 @@ def _read(state: State) -> Paper:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CxError("This is no paper that was kept: its file cannot be read.") from fault
     document = document_of(record["document"])
+    try:
+        datetime.strptime(document.made, _STAMP)
+    except ValueError as fault:
+        raise CxError("This is no paper that was kept: when it was made cannot be read.") from fault
     if digest_of(document) != digest:
         raise CxError("What was kept of this paper was changed since: its figures are not those that were put out.")
     return Paper(asked, document, made_of, document.made, path.parent, wards)
@@ -130,7 +149,7 @@ def last_before(papers: Sequence[Paper], asked: Asked, *, same_day: bool = False
         and paper.asked.audience == asked.audience
         and (paper.asked.day < asked.day or (same_day and paper.asked.day == asked.day))
     ]
-    return max(earlier, key=lambda paper: (paper.asked.day, paper.folder.stat().st_mtime_ns), default=None)
+    return max(earlier, key=lambda paper: (paper.asked.day, paper.made_at), default=None)
 
 
 def stamp_of(moment: datetime) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from cxdata.council import Council
 from cxdata.measures import MEASURES
+from cxdata.measures.registry.labels import label_of
+from cxdata.papers.meeting.keeping.figures import Difference
 from cxdata.published.reading import Reading
 from cxdata.store import Store
 
@@ -51,33 +53,42 @@ def made_of_edition(reading: Reading) -> MadeOf:
     return MadeOf(f"edition {about.number}", files, _definitions(), _digest(reading.council))
 
 
-def why_differs(then: MadeOf, now: MadeOf, sources: str, first: str, last: str) -> str:
-    """Why a figure that is from these files (as a document names them) reads otherwise: the first reason that applies.
+def why_differs(then: MadeOf, now: MadeOf, one: Difference, first: str, last: str) -> str:
+    """Why a figure reads otherwise: the first reason that applies to its own files and to what it counts.
 
     `first` and `last` are the days of the paper's period, "" for one without end.
     """
-    named = [name for name in {*then.files, *now.files} if not sources or name in sources]
-    replaced = sorted(n for n in named if n in then.files and n in now.files and then.files[n] != now.files[n])
-    taken = sorted(n for n in named if n in then.files and n not in now.files)
-    if not sources and replaced and taken:
+    of = set(one.sources.split("; ")) if one.sources else {*then.files, *now.files}
+    named = sorted(name for name in {*then.files, *now.files} if name in of)
+    replaced = [n for n in named if n in then.files and n in now.files and then.files[n] != now.files[n]]
+    taken = [n for n in named if n not in now.files]
+    new = [n for n in named if n not in then.files]
+    late = [n for n in new if _reaches(now.files[n], first, last)]
+    if not one.sources and replaced and taken:
         return f"{_names(taken)} {_was(taken)} taken away and {_names(replaced)} {_was(replaced)} replaced"
-    late = sorted(n for n in now.files if n not in then.files and _reaches(now.files[n], first, last))
     if replaced:
         return f"{_names(replaced)} {_was(replaced)} replaced"
-    if late and any(not sources or name in sources for name in late):
+    if late:
         return f"late data: {_names(late)} {_was(late)} loaded since"
     if taken:
         return f"{_names(taken)} {_was(taken)} taken away"
-    if new := sorted(name for name in now.files if name not in then.files and (not sources or name in sources)):
+    if new:
         return f"{_names(new)} {_was(new)} loaded since, with newer rows in the place of earlier ones"
-    if then.definitions != now.definitions:
-        changed = sorted(n for n in now.definitions if then.definitions.get(n) != now.definitions[n])
-        return f"changed definition: {_names([MEASURES[name].title for name in changed if name in MEASURES])}"
+    if changed := _redefined(then, now, one.measures):
+        return f"changed definition: {_names(changed)}"
     if then.settings != now.settings:
         return "the council's settings were changed"
     if then.version != now.version:
         return f"it is now out of {now.version}, and was out of {then.version}"
     return "the program works it out otherwise now"
+
+
+def _redefined(then: MadeOf, now: MadeOf, titles: tuple[str, ...]) -> list[str]:
+    """The titles of the measures whose definition is another now, of those that a figure counts; of all of them where
+    it does not say what it counts.
+    """
+    changed = (MEASURES[name] for name, version in now.definitions.items() if then.definitions.get(name) != version)
+    return [one.title for one in changed if not titles or one.title in titles or label_of(one) in titles]
 
 
 def _reaches(file: tuple[str, str, str], first: str, last: str) -> bool:
