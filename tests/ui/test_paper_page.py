@@ -43,6 +43,11 @@ def test_a_paper_is_made_kept_and_presented(open_page: OpenPage, own: Path) -> N
     assert "3 of 7 targets missed, “Dealt with online” (4 services) by most" in stage
     assert f"as in the paper made on {paper.made}" in stage
 
+    ward = open_page("paper", data=own, paper=paper.folder.name, present="1", n="1", ward="Kilnfield")
+    mine = " ".join(block.proto.body for block in ward.get("html"))
+    assert dict(paper.wards)["Kilnfield"].finding.replace("'", "&#x27;") in mine
+    assert "3 of 7 targets missed" not in mine
+
     gone = open_sections(open_page("paper", data=own), "remove-newest")
     assert "What was kept of it goes for good." in words_on(gone)
 

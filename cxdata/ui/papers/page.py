@@ -21,7 +21,7 @@ def first_screen(view: View) -> None:
     """How many papers are kept; the newest, with its files, its figures today, and the way to present it."""
     papers, faults = cache.of_list(papers_in)
     if presenting.is_on():
-        _note_exhibits(papers)
+        _note_exhibits(view, papers)
         return
     elements.header(_found(papers), anchor=False)
     for sentence in st.session_state.pop(SAID, ()):
@@ -54,10 +54,10 @@ def _earlier(papers: list[Paper]) -> None:
     draw_paper(names[chosen or next(iter(names))], key="one")
 
 
-def _note_exhibits(papers: list[Paper]) -> None:
-    """The figures of the paper that the address names, for whoever presents them."""
+def _note_exhibits(view: View, papers: list[Paper]) -> None:
+    """The figures of the paper that the address names, for whoever presents them; of a ward that is chosen its own."""
     paper = chosen_paper(papers)
     if paper is None:
         raise CxError("The link names a paper that is not kept here.")
-    for exhibit in exhibits_of(paper):
+    for exhibit in exhibits_of(paper, view.ward):
         presenting.register(exhibit)

@@ -28,10 +28,16 @@ def chosen_paper(papers: Sequence[Paper]) -> Paper | None:
     return next((paper for paper in papers if paper.folder.name == name), None)
 
 
-def exhibits_of(paper: Paper) -> list[Exhibit]:
-    """Its findings in their order, with the officer's words for the section among the notes of who presents."""
+def exhibits_of(paper: Paper, ward: str | None = None) -> list[Exhibit]:
+    """Its findings in their order, with the officer's words for the section among the notes of who presents.
+
+    Of a `ward` its own figure stands in the place of each, so that it is one key away from any of them, and back.
+    """
     words = paper.document.officers_words
-    return [_exhibit(figure, paper, words.get(figure.key, ())) for figure in paper.document.figures]
+    own = dict(paper.wards).get(ward or "")
+    return [
+        _exhibit(own or figure, paper, () if own else words.get(figure.key, ())) for figure in paper.document.figures
+    ]
 
 
 def _exhibit(figure: Figure, paper: Paper, words: Sequence[str]) -> Exhibit:
