@@ -43,6 +43,11 @@ def to_pdf(document: Document) -> bytes:
     raise CxError(NOTHING_PRINTS)
 
 
+def why_no_pdf() -> str:
+    """The sentence for a machine on which nothing can make a PDF; "" where something can."""
+    return "" if any(browsers()) or any(offices()) else NOTHING_PRINTS
+
+
 def _title(words: str) -> bytes:
     """A title as a browser writes it into a PDF (ISO 32000-1, 7.9.2): plain letters, else UTF-16 in hexadecimals."""
     plain = " ".join(clean(words).split())

@@ -48,6 +48,9 @@ def test_a_paper_is_made_kept_and_presented(open_page: OpenPage, own: Path) -> N
     assert dict(paper.wards)["Kilnfield"].finding.replace("'", "&#x27;") in mine
     assert "3 of 7 targets missed" not in mine
 
+    taken = open_sections(open_page("paper", data=own), "files-newest")
+    assert {button.proto.label for button in taken.get("download_button")} >= {"Word", "Slides", "Workbook", "Web page"}
+
     gone = open_sections(open_page("paper", data=own), "remove-newest")
     assert "What was kept of it goes for good." in words_on(gone)
 

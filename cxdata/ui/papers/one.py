@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from cxdata.documents import ENDINGS, Bullets
+from cxdata.documents.pdf import why_no_pdf
 from cxdata.errors import CxError
 from cxdata.papers.meeting.keeping.kept import Paper, remove_paper
 from cxdata.papers.meeting.keeping.outputs import content_noted, file_name, stage_of
@@ -58,15 +59,16 @@ def _files(paper: Paper, key: str) -> None:
     """A button a format; the file is made when it is pressed."""
     for ending in ENDINGS:
         label, kind = FORMATS[ending]
-        try:
-            if ending == ".pdf" and not elements.toggle("Make the PDF (it takes a moment)", key=f"pdf-{key}"):
-                continue
-            content = content_noted(paper, ending) if ending == ".pdf" else partial(content_noted, paper, ending)
-        except CxError as reason:
-            elements.markdown(small(str(reason)))
+        if ending == ".pdf" and (reason := why_no_pdf()):
+            elements.markdown(small(reason))
             continue
         elements.download_button(
-            label, content, file_name(paper, ending), kind, key=f"{ending}-{key}", on_click="ignore"
+            label,
+            partial(content_noted, paper, ending),
+            file_name(paper, ending),
+            kind,
+            key=f"{ending}-{key}",
+            on_click="ignore",
         )
     elements.download_button(
         "Second screen: one finding a screen",
