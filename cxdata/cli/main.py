@@ -13,7 +13,6 @@ from cxdata.cli.helping.words import add_helping
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.sample_edition import make_sample_edition
 from cxdata.cli.keeping.words import add_keeping
-from cxdata.cli.meeting.ward_sheet import add_ward_sheet
 from cxdata.cli.meeting.words import add_meeting
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.people.words import add_people
@@ -119,7 +118,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_profile(commands)
     _add_paper_figures(commands)
     add_meeting(commands)
-    add_ward_sheet(commands)
     add_comments(commands)
     add_helping(commands)
     _add_sample(commands)

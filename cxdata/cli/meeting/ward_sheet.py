@@ -4,14 +4,12 @@ import argparse
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from cxdata.analysis.recommendations.item import item_of
 from cxdata.analysis.result import say_many
+from cxdata.cli.meeting import SHEETS
 from cxdata.cli.published.choices import published_period, read_choices
-from cxdata.cli.published.words import add_publish
 from cxdata.cli.show import read_scope
-from cxdata.cli.statistics_words import add_scope
 from cxdata.council import Council
 from cxdata.data_folder import INVENTED, SAMPLE, doubt_of, holding
 from cxdata.data_folder.remote import store_to_ask
@@ -26,23 +24,6 @@ from cxdata.measures.coverage.periods import default_period
 from cxdata.papers.ward import file_names, published_sheet, published_wards, ward_sheet, ward_sheets
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.settings import read_settings
-
-FORMATS = ("html", "docx", "pdf")
-
-
-def add_ward_sheet(commands: argparse._SubParsersAction) -> None:
-    """Add the command."""
-    command = commands.add_parser("ward-sheet", help="one ward on two sides of A4, or every ward at once")
-    command.add_argument("ward", nargs="?", metavar="WARD", help="its name or its code")
-    command.add_argument("--all", action="store_true", help="a sheet of every ward, into the folder --out")
-    command.add_argument(
-        "--out", type=Path, required=True, metavar="PLACE", help="FILE.docx, .html or .pdf; with --all a folder"
-    )
-    command.add_argument("--as", dest="ending", choices=FORMATS, default="docx", help="with --all: what to write")
-    add_scope(command)
-    command.add_argument("--format", choices=("table", "json"), default="table")
-    add_publish(command, "ward", write=write_published)
-    command.set_defaults(run=run_ward_sheet, reads=True)
 
 
 def run_ward_sheet(options: argparse.Namespace) -> int:
@@ -103,5 +84,5 @@ def _one_or_all(options: argparse.Namespace) -> None:
         raise CxError("Name one ward, or say --all for every ward: ward-sheet WARD --out FILE.")
     if any(text.partition("=")[0] == "ward" for text in options.where):
         raise CxError("Name the ward itself, without --where ward: ward-sheet WARD --out FILE.")
-    if not options.all and options.out.suffix.lower().removeprefix(".") not in FORMATS:
+    if not options.all and options.out.suffix.lower().removeprefix(".") not in SHEETS:
         raise CxError(f"A ward sheet is a .docx, .html or .pdf, and “{options.out.name}” is none of them.")

@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
+from cxdata.cli.meeting import SHEETS
 from cxdata.cli.meeting.commentary import add_note, list_notes, remove_note
 from cxdata.cli.meeting.links import list_links
-from cxdata.cli.meeting.paper import again, draft, list_papers, paper, remove
-from cxdata.cli.statistics_words import day
+from cxdata.cli.published.words import add_publish
+from cxdata.cli.statistics_words import add_scope, day
+from cxdata.council import Council
+from cxdata.export.edition.file import Edition
 from cxdata.lists.commentary import EVERYBODY, MEMBERS
 from cxdata.papers.meeting.asked import AUDIENCES
 from cxdata.papers.meeting.outline import SECTIONS
@@ -18,6 +21,7 @@ _BY = "the command line"
 def add_meeting(commands: Commands) -> None:
     """Add every command on meetings."""
     _add_paper(commands)
+    _add_ward_sheet(commands)
     _add_commentary(commands)
     links = commands.add_parser("links", help="the views kept for a meeting, each a name, a page and what is chosen")
     links.add_argument("--format", choices=("table", "json"), default="table")
@@ -33,23 +37,63 @@ def _add_paper(commands: Commands) -> None:
     command.add_argument("--sections", default="", metavar="A,B", help=f"of {', '.join(SECTIONS)} (default: all)")
     command.add_argument("--words", type=Path, metavar="FILE", help="the officer's own words by place, as TOML")
     _add_out(command)
-    command.set_defaults(run=paper, reads=True)
+    command.set_defaults(run=_paper, act="make", reads=True)
     actions = command.add_subparsers(metavar="ACTION")
     anew = actions.add_parser("again", help="write a kept paper again, and say what would read otherwise today")
     anew.add_argument("file", type=Path, metavar="FILE", help="a file that was written, or the folder it is kept in")
     _add_out(anew)
     anew.add_argument("--screen", type=Path, metavar="FILE", help="write it as .html with one finding a screen")
-    anew.set_defaults(run=again)
+    anew.set_defaults(run=_paper, act="again")
     listed = actions.add_parser("list", help="every paper that is kept")
-    listed.set_defaults(run=list_papers)
+    listed.set_defaults(run=_paper, act="list")
     gone = actions.add_parser("remove", help="take a paper out of the list; files that were written of it stay")
     gone.add_argument("name", metavar="FOLDER", help="as `paper list` names it")
-    gone.set_defaults(run=remove)
+    gone.set_defaults(run=_paper, act="remove")
     words = actions.add_parser("draft", help="the words of the last paper, with its figures marked")
     _add_meeting(words, required=True)
-    words.set_defaults(run=draft)
+    words.set_defaults(run=_paper, act="draft")
     for one in (command, anew, listed, gone, words):
         one.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _paper(options: argparse.Namespace) -> int:
+    """The rooms that papers are made of take a while to load, and no other command should wait for them."""
+    from cxdata.cli.meeting import paper
+
+    acts = {
+        "make": paper.paper,
+        "again": paper.again,
+        "list": paper.list_papers,
+        "remove": paper.remove,
+        "draft": paper.draft,
+    }
+    return acts[options.act](options)
+
+
+def _add_ward_sheet(commands: Commands) -> None:
+    command = commands.add_parser("ward-sheet", help="one ward on two sides of A4, or every ward at once")
+    command.add_argument("ward", nargs="?", metavar="WARD", help="its name or its code")
+    command.add_argument("--all", action="store_true", help="a sheet of every ward, into the folder --out")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="PLACE", help="FILE.docx, .html or .pdf; with --all a folder"
+    )
+    command.add_argument("--as", dest="ending", choices=SHEETS, default="docx", help="with --all: what to write")
+    add_scope(command)
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    add_publish(command, "ward", write=_published_sheet)
+    command.set_defaults(run=_ward_sheet, reads=True)
+
+
+def _ward_sheet(options: argparse.Namespace) -> int:
+    from cxdata.cli.meeting.ward_sheet import run_ward_sheet
+
+    return run_ward_sheet(options)
+
+
+def _published_sheet(edition: Edition, council: Council, options: argparse.Namespace) -> None:
+    from cxdata.cli.meeting.ward_sheet import write_published
+
+    write_published(edition, council, options)
 
 
 def _add_meeting(command: argparse.ArgumentParser, *, required: bool) -> None:
