@@ -18,6 +18,7 @@ from cxdata.published.reading import Reading, period_to_open
 from cxdata.published.record import record_of
 from cxdata.published.sheets import SHEETS
 from cxdata.scope import Scope
+from cxdata.statements import listening
 from tests.cli.terminal import Done, run
 
 PAGES = (
@@ -211,6 +212,19 @@ def test_a_link_opens_what_is_published_or_is_refused(sealed, page: str) -> None
             read[scope] = json.dumps(record_of(Reading(edition, council, scope), SHEETS[page]))
             assert_published(read[scope], sealed.exact)
     assert len(read) >= 3
+    edition.close()
+
+
+@pytest.mark.parametrize("page", ["satisfaction", "ward"])
+def test_an_edition_is_asked_each_thing_once_while_it_is_open(sealed, page: str) -> None:
+    edition, council = Edition(sealed.edition), read_council(sealed.data)
+    told = []
+    for _ in range(2):
+        with listening() as heard:
+            told.append(json.dumps(record_of(Reading(edition, council, Scope(period_to_open(edition))), SHEETS[page])))
+        counts = [statement for statement in heard if "from cells" in statement.sql]
+        assert bool(counts) == (len(told) == 1), "the first asks, and the second knows"
+    assert told[0] == told[1]
     edition.close()
 
 
