@@ -26,7 +26,6 @@ def shares(measure: str, by: str, rows: list[tuple[str, float, float]], notes: t
     frame["value"] = (frame["numerator"] / frame["denominator"]).where(sound)
     frame["lower"], frame["upper"] = lower, upper
     frame["base_note"] = ["too few to say" if n < 10 else "small base" if n < 100 else "" for n in frame["denominator"]]
-    frame["suppressed"] = False
     return Answer(MEASURES[measure], (DIMENSIONS[by],), Scope(), frame, "v", ("file.csv",), notes)
 
 

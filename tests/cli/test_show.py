@@ -31,7 +31,6 @@ def test_a_whole_answer(document: Document, sample_data: Path) -> None:
         "lower",
         "upper",
         "base_note",
-        "suppressed",
     ]
     answers = [
         row

@@ -89,11 +89,9 @@ def in_sentence(row: Row) -> str:
 
 
 def say_figure(figure: Figure | None) -> str:
-    """'58.1%', '[c]' where it may not be shown, a dash where there is none."""
+    """'58.1%'; a dash where there is none."""
     if figure is None:
         return "–"
-    if figure.hidden:
-        return "[c]"
     base = None if is_by_month(figure.answer.measure) else figure.denominator
     return say_value(figure.answer.measure, figure.value, base)
 
