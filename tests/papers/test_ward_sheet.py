@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import pytest
 
+from cxdata.analysis.asking import FromStore
+from cxdata.analysis.groups import Verdict
 from cxdata.analysis.recommendations.item import Item
 from cxdata.council import Council
 from cxdata.documents import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from cxdata.documents.two_sides import fits
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import find_measure
 from cxdata.papers.ward import ward_sheet, ward_sheets
 from cxdata.papers.ward.asked import ward_names

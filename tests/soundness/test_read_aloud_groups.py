@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxdata import findings
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.search import pockets
 from cxdata.analysis.hidden.shares import find_share
@@ -15,7 +16,6 @@ from cxdata.analysis.like_for_like.split import split_change
 from cxdata.analysis.like_for_like.words import say_terms
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import HEAD, names_online, say_other_side
 from cxdata.council import Council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.beside.other_side import HEADING, speaks_of_online, with_other_side
 from cxdata.export.download import to_csv
 from cxdata.export.exhibit import Exhibit, exhibit_of

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.council import read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.findings import Finding, Kind
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import find_measure

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.course import Step
 from cxdata.council import Council, Target, read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.overview import HEADLINES, Line, Mood, Tile, TileWords, tile, words_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.targets.aims import goals_of
 from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict, judge
 from cxdata.analysis.targets.words import say_found, say_moves, say_realism, say_row, say_target
 from cxdata.council import Council, Target, read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import MEASURES, find_measure
 from cxdata.periods import Period
 from cxdata.scope import Scope
