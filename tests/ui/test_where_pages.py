@@ -167,8 +167,8 @@ def test_the_ward_page_says_what_is_different_there(open_page: OpenPage, store: 
         "and received_at >= '2025-09-01' and received_at < '2026-09-01' group by 1 order by 1"
     )
     app = open_page("ward", ward="Quarn Edge")
-    assert finding(app).startswith("Better in Quarn Edge than in the council: online ")
-    assert f"online {rows[1][1]:.1%} (council" in finding(app)
+    assert finding(app).startswith("Better in Quarn Edge than in the council: more online (")
+    assert f"more online ({rows[1][1]:.1%}, council" in finding(app)
     tiles = ["Contacts per 1,000", "Satisfied", "Dealt with on time", "Complaints", "Councillors' enquiries"]
     assert list(tiles_on(app)) == tiles
     assert "wards like it (Larkrise Hill, Quarn Heath, Saltings and Town & Minster)" in words_on(app)
