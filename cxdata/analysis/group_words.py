@@ -14,7 +14,19 @@ Sides = Sequence[tuple[str, Sequence[str]]]
 
 # Titles that follow a percentage as they are: "6.3% dissatisfied". Of the others the title comes first.
 _AFTER_A_SHARE = frozenset(
-    {"satisfied", "dissatisfied", "on_time", "closed_over_limit", "got_outcome", "felt_well", "answered_in_target"}
+    {
+        "satisfied",
+        "dissatisfied",
+        "on_time",
+        "closed_over_limit",
+        "got_outcome",
+        "felt_well",
+        "answered_in_target",
+        "online_share",
+        "automated_phone_share",
+        "assisted_share",
+        "first_time",
+    }
 )
 
 

@@ -72,8 +72,8 @@ def test_the_shuffled_survey_answers_and_forgets_when_the_selection_changes(open
 
 
 def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage) -> None:
-    visit = open_page("change", follow="Calls abandoned")
+    visit = open_page("change", follow="Callers who gave up")
     visit.charts(2)
-    followed = visit.page.get_by_text("Calls abandoned: 5.5% in September 2026")
+    followed = visit.page.get_by_text("Callers who gave up: 5.5% in September 2026")
     expect(followed.first).to_contain_text("a real change for the better")
     expect(visit.page.locator(".st-key-exhibit-usual-range .js-plotly-plot")).to_have_count(1)

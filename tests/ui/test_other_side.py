@@ -28,10 +28,10 @@ OF_ONLINE = ("overview", "channels", "hotspots", "ward", "change", "targets", "o
 PAGES = [page.stem for page in frame.PAGES if (WHOLE or page.stem in OF_ONLINE) and page.stem != "present"]
 """Those whose figures are of online first; all of them where the whole is asked for."""
 CHOSEN = {
-    "hotspots": {"measure": "Online share"},
+    "hotspots": {"measure": "Dealt with online"},
     "ward": {"ward": "Kilnfield"},
-    "change": {"measure": "Online share"},
-    "outlook": {"measure": "Online share"},
+    "change": {"measure": "Dealt with online"},
+    "outlook": {"measure": "Dealt with online"},
 }
 
 

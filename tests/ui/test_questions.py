@@ -155,7 +155,7 @@ def test_a_ward_has_no_question_of_data_that_knows_no_wards(open_page: OpenPage,
     share = online(open_store(sample_data), "ward = 'St Wendra''s'")
     assert headline(app) == f"Dealt with online, 4 services: {share:.1f}%, and the target of 80% is missed"
     assert "Looked at: 166 groups for what an average hides" in words_on(open_sections(app, "looked"))
-    assert "Not looked at: Calls abandoned (no ward in its data)" in words_on(open_sections(app, "looked"))
+    assert "Not looked at: Callers who gave up (no ward in its data)" in words_on(open_sections(app, "looked"))
 
 
 def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, tmp_path: Path) -> None:

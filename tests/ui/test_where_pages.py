@@ -182,7 +182,7 @@ def test_a_ward_like_the_others_is_said_to_be(open_page: OpenPage) -> None:
 def test_the_reasons_of_a_ward_are_counted_now_and_before(open_page: OpenPage, store: Store) -> None:
     app = open_sections(open_page("ward", ward="Quarn Edge"), "subjects", "questions")
     assert "Contacts by reason, against the year before" in words_on(app)
-    assert "“Online share”:" in words_on(app)
+    assert "“Dealt with online”:" in words_on(app)
     app = open_sections(open_page("ward", ward="Quarn Edge", subject="Service"), "subjects")
     assert "Contacts by service, against the year before" in words_on(app)
 

@@ -20,7 +20,7 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
     """
     title = result.measure.title
     if services:
-        title = f"{title} of {services[0] if len(services) == 1 else f'{len(services)} services'}"
+        title = f"{title}, {services[0] if len(services) == 1 else f'{len(services)} services'}"
     if not result.judged:
         return f"{title} has no target for this choice: set one on the Targets page, or type one above."
     first = result.judged[0]

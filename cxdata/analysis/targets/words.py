@@ -83,7 +83,7 @@ def _is(rows: Sequence[Row]) -> str:
 
 
 def in_sentence(row: Row) -> str:
-    """'“Dealt with online” (4 services)': some labels are no nouns, such as 'Half are closed within'."""
+    """'“Dealt with online” (4 services)': some titles are no nouns."""
     who = _of_services(row.services).removeprefix(": ")
     return f"“{label_of(row.measure)}”{f' ({who})' if who else ''}"
 

@@ -185,7 +185,7 @@ def test_a_target_without_data_names_the_export(tmp_path: Path) -> None:
     load_renewals(tmp_path, tmp_path / "data")
     store = open_store(tmp_path / "data")
     row = row_of(store, Target("average_wait", date(2025, 4, 1), high=120.0), scope=Scope())
-    assert say_row(row) == ["'Average wait' has no data yet: load an export of calls and visits."]
+    assert say_row(row) == ["'Average phone wait' has no data yet: load an export of calls and visits."]
     assert say_found([row]) == "None of 1 target can be judged here: see why in the table"
 
 
