@@ -164,7 +164,7 @@ def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, tmp_pat
     app = open_page("overview", data=data)
     assert headline(app).startswith("Callers who gave up: 15.0% in May 2026, worse than the usual ")
     assert links(app)[0].startswith("/change?")
-    assert "follow=Calls+abandoned" in links(app)[0]
+    assert "follow=Callers+who+gave+up" in links(app)[0]
     assert "The grey band is the usual range" in words_on(app)
     earlier = open_page("overview", data=data, period="2024/25")
     assert headline(earlier) == NOTHING_STANDS_OUT, "the change came after the period chosen"

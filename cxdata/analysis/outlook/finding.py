@@ -29,8 +29,8 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
         return f"{title}: too few months to give a chance of {goal} {side} by {result.until}."
     odds = chance_in_100(first.chance).replace("fewer than", "under").replace("more than", "over")
     chance, pace = f"{title}: {odds} chance of {goal}", _pace(result.measure, first)
-    full = f"{chance} {side}{pace}"
-    return full if len(full.split()) <= MOST_WORDS else f"{chance}{pace}"
+    ways = (f"{chance} {side}{pace}", f"{chance}{pace}", f"{chance} {side}{pace.partition(';')[0].rstrip('.')}.")
+    return next((words for words in ways if len(words.split()) <= MOST_WORDS), ways[-1])
 
 
 def _pace(measure: Measure, judged: Judged) -> str:
