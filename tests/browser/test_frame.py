@@ -75,8 +75,9 @@ def test_the_ward_is_there_on_the_next_visit_of_the_browser_and_a_link_wins(open
     visit.go("definitions")
     expect(visit.page.get_by_role("combobox", name="My ward")).to_have_value(WARD, timeout=30_000)
     visit.page.locator(".st-key-ward").get_by_role("button", name="Clear value").click()
+    # The address changes before the server has heard of it: what the browser keeps is waited for, as above.
+    visit.page.wait_for_function("ward => !Object.values(localStorage).includes(ward)", arg=WARD)
     expect(visit.page).to_have_url(f"{visit.server.url}/definitions")
-    visit.settle()
     visit.go("definitions")
     assert visit.ward() == ""
 
