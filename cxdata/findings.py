@@ -27,7 +27,6 @@ from cxdata.measures.words import (
 )
 from cxdata.periods import add_months
 from cxdata.stats.basics.proportions import SMALL, TOO_FEW, base_note, newcombe
-from cxdata.stats.disclosure.rules import HIDDEN
 
 
 class Kind(Enum):
@@ -109,8 +108,7 @@ def _of_extreme(answer: Answer, shown: pd.DataFrame) -> str:
     who = _names(dimension, shown, first)
     if measure.is_count:
         total = float(answer.frame["value"].sum())
-        of_all = "those shown" if answer.frame["suppressed"].astype(bool).any() else "all"
-        return f"{measure.title}: {most} for {who}, {value}, which is {first['value'] / total:.0%} of {of_all}"
+        return f"{measure.title}: {most} for {who}, {value}, which is {first['value'] / total:.0%} of all"
     if measure.share_of == dimension.id:
         return f"{who} is the largest part: {value}"
     tail = "; the order may be chance" if _overlap(first, last) else ""
@@ -124,9 +122,7 @@ def _names(dimension: Dimension, shown: pd.DataFrame, row: pd.Series) -> str:
 
 
 def _of_which(answer: Answer, shown: pd.DataFrame) -> str:
-    """Of which groups a title speaks, where some are hidden, or left out for their small base."""
-    if answer.frame["suppressed"].astype(bool).any():
-        return ", of those shown"
+    """Of which groups a title speaks, where some are left out for their small base."""
     others = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
     if len(shown) < len(others) and (shown["base_note"] == "").all():
         return f", of groups with {SMALL} or more {answer.measure.base}"
@@ -204,8 +200,6 @@ def nothing_to_show(answer: Answer) -> str:
     """Why a card is empty, in words."""
     if answer.missing:
         return answer.missing
-    if not answer.frame.empty and answer.frame["suppressed"].astype(bool).any():
-        return f"{answer.measure.title}: {HIDDEN} too few people to show"
     if answer.frame.empty or answer.frame["numerator"].isna().all():
         return f"{answer.measure.title}: no data in this selection"
     reasons = dict.fromkeys(note for note in answer.frame["base_note"] if note)
@@ -217,8 +211,6 @@ def nothing_to_show(answer: Answer) -> str:
 def headline(now: Answer) -> str:
     """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 answers'; '' for a bare count."""
     row = now.frame.iloc[0]
-    if row["suppressed"]:
-        return f"{HIDDEN} too few people to show"
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")
     between = say_range(now.measure, row["lower"], row["upper"], row["denominator"])
@@ -234,8 +226,6 @@ def headline(now: Answer) -> str:
 def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     """How one figure changed and whether the change is more than chance."""
     new, old = now.frame.iloc[0], then.frame.iloc[0]
-    if new["suppressed"] or old["suppressed"]:
-        return f"{HIDDEN} too few people to show a change", Strength.TOO_FEW
     if np.isnan(new["value"]) or np.isnan(old["value"]):
         row, when = (new, "now") if np.isnan(new["value"]) else (old, "then")
         return f"no comparison: {row['base_note'] or 'no data'} {when}", Strength.TOO_FEW

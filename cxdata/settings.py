@@ -14,7 +14,7 @@ from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Better, Measure, Unit
-from cxdata.measures.registry.labels import label_of
+from cxdata.measures.registry.labels import called_before, label_of
 from cxdata.measures.words import short_value
 
 _FIGURES = ("low", "high", "baseline")
@@ -91,9 +91,9 @@ def _fault_of_written(target: Target) -> str:
 def _wrong_side(measure: Measure, low: str, high: str, names: tuple[str, str]) -> str:
     """That the only end of a target is the one beyond which the measure is worse; `names` are those of the two ends."""
     if measure.better is Better.LOWER and low and not high:
-        return f"of {measure.title.lower()} less is better: write {low} under {names[1]}."
+        return f"of “{measure.title}” less is better: write {low} under {names[1]}."
     if measure.better is Better.HIGHER and high and not low:
-        return f"of {measure.title.lower()} more is better: write {high} under {names[0]}."
+        return f"of “{measure.title}” more is better: write {high} under {names[0]}."
     return ""
 
 
@@ -137,10 +137,10 @@ def _revisions(versions: Sequence[Version]) -> tuple[Revision, ...]:
 
 
 def _measure_of(entry: Entry) -> Measure | None:
-    """The measure that a row names, by its id, its title, or the short name that the table of targets has."""
+    """The measure that a row names: by its id, its title, the shorter form of it, or the title that it had before."""
     named = entry["measure"].casefold()
     names = ((one, (one.id, one.title.casefold(), label_of(one).casefold())) for one in MEASURES.values())
-    return next((one for one, known in names if named in known), None)
+    return next((one for one, known in names if named in known), MEASURES.get(called_before(named)))
 
 
 def _target(entry: Entry, measure: Measure) -> Target:

@@ -26,7 +26,6 @@ def shares(measure: str, by: str, rows: list[tuple[str, float, float]], notes: t
     frame["value"] = (frame["numerator"] / frame["denominator"]).where(sound)
     frame["lower"], frame["upper"] = lower, upper
     frame["base_note"] = ["too few to say" if n < 10 else "small base" if n < 100 else "" for n in frame["denominator"]]
-    frame["suppressed"] = False
     return Answer(MEASURES[measure], (DIMENSIONS[by],), Scope(), frame, "v", ("file.csv",), notes)
 
 
@@ -41,7 +40,7 @@ def test_a_group_that_differs_is_held_against_the_rest() -> None:
     answer = shares("dissatisfied", "channel", [("phone", 63, 1000), ("web", 41, 1000), ("post", 41, 1000)])
     assert findings.of_groups(answer) == "Phone: 6.3% dissatisfied, against 4.1% of the rest"
     online = shares("online_share", "service", [("Bins", 450, 1000), ("Roads", 500, 1000), ("Parks", 500, 1000)])
-    assert findings.of_groups(online) == "Bins: online share 45.0%, against 50.0% for the rest"
+    assert findings.of_groups(online) == "Bins: 45.0% dealt with online, against 50.0% of the rest"
 
 
 def test_both_sides_are_named_and_groups_are_named_in_words() -> None:
@@ -83,7 +82,7 @@ def test_not_recorded_is_never_named() -> None:
 
 def test_of_a_measure_with_no_better_side_the_side_is_said() -> None:
     answer = shares("assisted_share", "service", [("Bins", 300, 1000), ("Roads", 500, 1000), ("Parks", 490, 1000)])
-    assert findings.of_groups(answer).startswith("Assisted share: higher than the rest for Roads")
+    assert findings.of_groups(answer).startswith("Helped by staff: higher than the rest for Roads")
 
 
 def test_of_a_count_the_most_and_how_much_of_all() -> None:

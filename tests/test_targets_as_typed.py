@@ -27,6 +27,12 @@ def test_a_percentage_typed_in_any_way_is_the_same(tmp_path: Path, typed: str) -
     assert of_file.high == 0.05
 
 
+def test_a_list_with_the_names_of_before_is_understood(tmp_path: Path) -> None:
+    _listed(tmp_path, "Online share,01/04/2026,80,", "Calls abandoned,01/04/2026,,5", "Average wait,01/04/2026,,120")
+    targets = {target.measure: (target.low, target.high) for target in read_settings(tmp_path).targets}
+    assert targets == {"online_share": (0.8, None), "abandoned_share": (None, 0.05), "average_wait": (None, 120.0)}
+
+
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
@@ -69,8 +75,8 @@ def test_a_target_of_the_settings_on_the_wrong_side_is_told_too(tmp_path: Path) 
     ]
     start, end = "council.toml, [[targets]] since 2026-04-01: ", " It is left out until then."
     more, less, share = target_faults(tmp_path)
-    assert more == f"{start}of online share more is better: write 50% under low.{end}"
-    assert less == f"{start}of average wait less is better: write 5 min under high.{end}"
+    assert more == f"{start}of “Dealt with online” more is better: write 50% under low.{end}"
+    assert less == f"{start}of “Average phone wait” less is better: write 5 min under high.{end}"
     assert share == f"{start}Dealt with on time is a share, which is from 0% to 100%.{end}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from cxdata.council import Council
-from cxdata.measures.query import Answer
+from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -35,6 +35,23 @@ class Asking(Protocol):
 
         Raises CxError where the data cannot answer.
         """
+
+
+@dataclass(frozen=True)
+class FromStore:
+    """The questions of a command, or of one who asks of a store that is not the one in use: put to the store itself."""
+
+    store: Store
+    council: Council
+    scope: Scope
+
+    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer."""
+        return query(self.store, measure, by, scope, council=self.council)
+
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result."""
+        return question(self.store, *given, scope, self.council, **options)
 
 
 def in_scope(asking: Asking, scope: Scope) -> Asking:

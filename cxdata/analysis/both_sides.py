@@ -11,7 +11,7 @@ from cxdata.analysis.asking import Asking
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.together import Question, ask_together
-from cxdata.measures.words import say_count, say_shown
+from cxdata.measures.words import say_count, say_value
 
 HEAD = "Beside online:"
 WAITS = {"average_wait": "phone wait", "visitor_wait": "counter wait"}
@@ -69,11 +69,11 @@ def _say(answer: Answer | None) -> str:
     if answer is None or answer.empty:
         return ""
     row = answer.frame.iloc[0]
-    if isnan(row["value"]) and not row["suppressed"]:
+    if isnan(row["value"]):
         return ""
-    return say_shown(answer.measure, row["value"], bool(row["suppressed"]), row["denominator"])
+    return say_value(answer.measure, row["value"], row["denominator"])
 
 
 def _count(answer: Answer | None) -> str:
     row = answer.frame.iloc[0] if answer is not None and len(answer.frame) else None
-    return "" if row is None or row["suppressed"] or isnan(row["numerator"]) else say_count(row["numerator"])
+    return "" if row is None or isnan(row["numerator"]) else say_count(row["numerator"])

@@ -49,10 +49,8 @@ def steps_of(answer: Answer, window: Period, whole: WholeMonths) -> tuple[Step, 
     """The months of a window out of an answer by month; a month that is broken inside has no value."""
     frame = answer.frame
     names = frame["month"].astype(str)
-    dated = zip(names, frame["value"], frame["suppressed"].astype(bool), strict=True)
-    values = {
-        calendar_start("month", name): value for name, value, hidden in dated if name != NOT_RECORDED and not hidden
-    }
+    dated = zip(names, frame["value"], strict=True)
+    values = {calendar_start("month", name): value for name, value in dated if name != NOT_RECORDED}
     counted = [calendar_start("month", name) for name in names if name != NOT_RECORDED]
     steps = []
     for start in window.months():

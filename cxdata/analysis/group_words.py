@@ -14,22 +14,32 @@ Sides = Sequence[tuple[str, Sequence[str]]]
 
 # Titles that follow a percentage as they are: "6.3% dissatisfied". Of the others the title comes first.
 _AFTER_A_SHARE = frozenset(
-    {"satisfied", "dissatisfied", "on_time", "closed_over_limit", "got_outcome", "felt_well", "answered_in_target"}
+    {
+        "satisfied",
+        "dissatisfied",
+        "on_time",
+        "closed_over_limit",
+        "got_outcome",
+        "felt_well",
+        "answered_in_target",
+        "online_share",
+        "automated_phone_share",
+        "assisted_share",
+        "first_time",
+    }
 )
 
 
 def say_judged(answer: Answer, judged: Mapping[str, Judged]) -> str:
     """Which groups differ from the rest by more than chance, those about most people first; or that none does.
 
-    At most 20 words: of many groups the first are named and the others counted. "Not recorded" is no group. In a
-    published answer with hidden groups the rest is of those shown.
+    At most 20 words: of many groups the first are named and the others counted. "Not recorded" is no group.
     """
-    rest = "the others shown" if answer.frame["suppressed"].astype(bool).any() else "the rest"
     if not (sides := _sides(judged)):
         split = answer.by[0].title.lower()
-        return f"{answer.measure.title}: no {split} differs from {rest} by more than chance"
-    ways = (_sentence(answer, judged, sides, rest, most) for most in (4, 3, 2, 1))
-    return next((words for words in ways if len(words.split()) <= MOST_WORDS), _in_numbers(answer, sides, rest))
+        return f"{answer.measure.title}: no {split} differs from the rest by more than chance"
+    ways = (_sentence(answer, judged, sides, most) for most in (4, 3, 2, 1))
+    return next((words for words in ways if len(words.split()) <= MOST_WORDS), _in_numbers(answer, sides))
 
 
 def _sides(judged: Mapping[str, Judged]) -> Sides:
@@ -47,17 +57,17 @@ def _sides(judged: Mapping[str, Judged]) -> Sides:
     return [(side, levels) for side, levels in sides.items() if levels]
 
 
-def _sentence(answer: Answer, judged: Mapping[str, Judged], sides: Sides, rest: str, most: int) -> str:
+def _sentence(answer: Answer, judged: Mapping[str, Judged], sides: Sides, most: int) -> str:
     (side, levels), *others = sides
     if len(levels) == 1 and side != "better":
         also = [f"{word}: {_names(answer, names, most)}" for word, names in others]
         others_counted = sum(group.against.n for group in judged.values()) - judged[levels[0]].against.n
-        return "; ".join([_say_one(answer, judged[levels[0]], rest, others_counted), *also])
+        return "; ".join([_say_one(answer, judged[levels[0]], others_counted), *also])
     also = [f"{word} for {_names(answer, names, most)}" for word, names in others]
-    return "; ".join([f"{answer.measure.title}: {side} than {rest} for {_names(answer, levels, most)}", *also])
+    return "; ".join([f"{answer.measure.title}: {side} than the rest for {_names(answer, levels, most)}", *also])
 
 
-def _say_one(answer: Answer, judged: Judged, rest: str, others: float) -> str:
+def _say_one(answer: Answer, judged: Judged, others: float) -> str:
     """'Phone: 6.3% dissatisfied, against 4.1% of the rest'; `others` is how many the rest are."""
     against, measure = judged.against, answer.measure
     name = say_level(answer.by[0], against.group)
@@ -66,8 +76,8 @@ def _say_one(answer: Answer, judged: Judged, rest: str, others: float) -> str:
     title = measure.title[:1].lower() + measure.title[1:]
     here, there = say_value(measure, against.share, against.n), say_value(measure, against.rest_share, others)
     if measure.id in _AFTER_A_SHARE:
-        return f"{name}: {here} {title}, against {there} of {rest}"
-    return f"{name}: {title} {here}, against {there} for {rest}"
+        return f"{name}: {here} {title}, against {there} of the rest"
+    return f"{name}: {title} {here}, against {there} for the rest"
 
 
 def _names(answer: Answer, levels: Sequence[str], most: int) -> str:
@@ -79,7 +89,7 @@ def _names(answer: Answer, levels: Sequence[str], most: int) -> str:
     return between.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _in_numbers(answer: Answer, sides: Sides, rest: str) -> str:
+def _in_numbers(answer: Answer, sides: Sides) -> str:
     """How many groups differ, where their names would not be read in one breath."""
     counts = " and ".join(f"{len(levels)} {side}" for side, levels in sides)
-    return f"{answer.measure.title} by {answer.by[0].title.lower()}: {counts} than {rest}"
+    return f"{answer.measure.title} by {answer.by[0].title.lower()}: {counts} than the rest"

@@ -31,7 +31,7 @@ class Way(Enum):
 class Moved:
     """One part: its share of 1 and its count then and now, and the change with its range, in shares of 1.
 
-    nan where a figure is hidden or missing; `few` where either base is small.
+    nan where a base is too small to say; `few` where either base is small.
     """
 
     level: str
@@ -132,7 +132,7 @@ def _part(
 ) -> Moved:
     (count_now, base_now), (count_then, base_then) = _counts(now, whole_now), _counts(then, whole_then)
     bases = (base_now, base_then)
-    if not all(base >= TOO_FEW for base in bases) or math.isnan(count_now) or math.isnan(count_then):
+    if not all(base >= TOO_FEW for base in bases):
         nothing = math.nan
         return Moved(level, nothing, nothing, count_then, count_now, nothing, nothing, nothing, Way.UNKNOWN, few=True)
     change = newcombe(min(count_now, base_now), base_now, min(count_then, base_then), base_then, conf=conf)
@@ -156,6 +156,4 @@ def _counts(row: pd.Series | None, whole: float) -> tuple[float, float]:
     """The numerator and the base of a part; 0 of the whole where the answer does not name it."""
     if row is None:
         return 0.0, whole
-    if bool(row["suppressed"]):
-        return math.nan, math.nan
     return float(row["numerator"]), float(row["denominator"])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import say_other_side
 from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.beside.from_store import FromStore
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from cxdata import findings
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import names_online, say_other_side
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.beside.other_side import with_other_side
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg

@@ -14,27 +14,31 @@ Run = Callable[[argparse.Namespace], int]
 def add_statistics(commands: Commands) -> None:
     """Add every statistical command."""
     _add_pockets(commands)
-    hotspots = _add(
+    hotspots = add_question(
         commands, "hotspots", statistics.run_hotspots, "hotspots", "wards that stand out, alone or together"
     )
     hotspots.add_argument("measure", metavar="MEASURE")
-    funnel = _add(commands, "funnel", statistics.run_funnel, "hotspots", "which groups differ by more than chance")
+    funnel = add_question(
+        commands, "funnel", statistics.run_funnel, "hotspots", "which groups differ by more than chance"
+    )
     funnel.add_argument("measure", metavar="MEASURE")
     funnel.add_argument("--by", required=True, metavar="DIM", help="compare the groups of this dimension")
-    spc = _add(commands, "spc", statistics.run_spc, "change", "real change, or ordinary ups and downs")
+    spc = add_question(commands, "spc", statistics.run_spc, "change", "real change, or ordinary ups and downs")
     spc.add_argument("measure", metavar="MEASURE", nargs="?", help="all key measures if left out")
-    event = _add(
+    event = add_question(
         commands, "before-after", statistics.run_before_after, "change", "before and after an event, one year on"
     )
     event.add_argument("measure", metavar="MEASURE")
     event.add_argument("--date", type=day, required=True, metavar="D", help="the day of the event, 2025-10-01")
     event.add_argument("--by", metavar="DIM", help="the groups whose mix is taken out (service, else queue)")
-    mix = _add(commands, "mix", statistics.run_mix, "like_for_like", "did the service change, or who was counted?")
+    mix = add_question(
+        commands, "mix", statistics.run_mix, "like_for_like", "did the service change, or who was counted?"
+    )
     mix.add_argument("measure", metavar="MEASURE")
     mix.add_argument("--by", required=True, metavar="DIM", help="the groups whose mix is taken out")
     mix.add_argument("--compare-from", dest="compare_first", type=day, metavar="DATE", help="first day to compare with")
     mix.add_argument("--compare-to", dest="compare_last", type=day, metavar="DATE", help="last day to compare with")
-    forecast = _add(
+    forecast = add_question(
         commands, "forecast", statistics.run_forecast, "outlook", "will a figure reach its target by a date?"
     )
     forecast.add_argument("measure", metavar="MEASURE")
@@ -44,7 +48,7 @@ def add_statistics(commands: Commands) -> None:
     forecast.add_argument(
         "--date", type=day, required=True, metavar="D", help="a day in the month to reach, 2027-03-31"
     )
-    bounds = _add(
+    bounds = add_question(
         commands,
         "satisfaction-bounds",
         statistics.run_bounds,
@@ -52,7 +56,7 @@ def add_statistics(commands: Commands) -> None:
         "what those who did not answer could change",
     )
     bounds.add_argument("--target", type=share, metavar="X", help="0.9 or 90%% (default: the council's own target)")
-    _add(
+    add_question(
         commands,
         "definition-changes",
         statistics.run_definitions,
@@ -62,7 +66,9 @@ def add_statistics(commands: Commands) -> None:
 
 
 def _add_pockets(commands: Commands) -> None:
-    pockets = _add(commands, "pockets", statistics.run_pockets, "hidden", "groups of customers who are worse served")
+    pockets = add_question(
+        commands, "pockets", statistics.run_pockets, "hidden", "groups of customers who are worse served"
+    )
     pockets.add_argument(
         "--measure", default="dissatisfied", metavar="ID", help="any share, as abandoned_share or on_time"
     )
@@ -73,7 +79,8 @@ def _add_pockets(commands: Commands) -> None:
     pockets.add_argument("--retest", metavar="NAME", help="test a kept list on the answers since")
 
 
-def _add(commands: Commands, name: str, run: Run, page: str, words: str) -> argparse.ArgumentParser:
+def add_question(commands: Commands, name: str, run: Run, page: str, words: str) -> argparse.ArgumentParser:
+    """A command that asks the store, or published for `page`: narrowed by a scope, as a table or JSON."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=words)
     add_scope(command)
     add_publish(command, page)

@@ -7,7 +7,7 @@ from cxdata.contract import TABLES
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_shown
+from cxdata.measures.words import NOTHING, say_count, say_value
 from cxdata.periods import say_date
 
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
@@ -47,8 +47,8 @@ def worked_example(answer: Answer) -> str:
     if answer.frame.empty:
         return ""
     measure, row = answer.measure, answer.frame.iloc[0]
-    value = say_shown(measure, row["value"], bool(row["suppressed"]), row["denominator"])
-    if value == NOTHING or row["suppressed"]:
+    value = say_value(measure, row["value"], row["denominator"])
+    if value == NOTHING:
         return ""
     counts = measure.unit in (Unit.SHARE, Unit.PER_1000)
     based = f"{say_count(row['denominator'])} {measure.base}" if row["denominator"] == row["denominator"] else ""

@@ -1,7 +1,5 @@
 """An Answer as a table: in words for a reader, as cells to save."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from cxdata.export.definitions import about_measure
@@ -9,10 +7,11 @@ from cxdata.export.download import OFFICERS, Download
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import decimals_of, say_level, say_range, say_rounded, say_shown
+from cxdata.measures.words import decimals_of, say_level, say_range, say_rounded, say_value
 from cxdata.spreadsheets import Cell
-from cxdata.stats.disclosure.rules import HIDDEN, MISSING
 
+MISSING = "[x]"
+"""Stands in a file where there is no figure to give, as government statisticians mark it."""
 _VALUES = {"value": "Value", "lower": "Lower limit", "upper": "Upper limit", "p90": "Nine in ten took at most"}
 _COUNTS = ("numerator", "denominator")
 _UNITS = {
@@ -30,7 +29,6 @@ def in_words(answer: Answer) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         dimension.title: [say_level(dimension, str(level)) for level in frame[dimension.id]] for dimension in answer.by
     }
-    hidden = list(frame["suppressed"].astype(bool))
     columns[measure.title] = values_in_words(answer)
     if measure.interval is not Interval.NONE:
         columns["95% range"] = [
@@ -38,8 +36,8 @@ def in_words(answer: Answer) -> pd.DataFrame:
         ]
     if not measure.is_count:
         if measure.unit in (Unit.SHARE, Unit.PER_1000):
-            columns["Counted"] = _counts(measure, frame["numerator"], hidden)
-        columns[f"Of ({measure.base})" if measure.base else "Of"] = _counts(measure, frame["denominator"], hidden)
+            columns["Counted"] = _counts(measure, frame["numerator"])
+        columns[f"Of ({measure.base})" if measure.base else "Of"] = _counts(measure, frame["denominator"])
     if frame["base_note"].astype(bool).any():
         columns["Note"] = [str(note) for note in frame["base_note"]]
     return pd.DataFrame(columns, dtype=str)
@@ -53,11 +51,10 @@ def numbered(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def values_in_words(answer: Answer) -> list[str]:
-    """Each row's value as it is read, "[c]" where it is hidden."""
+    """Each row's value as it is read."""
     frame = answer.frame
     return [
-        say_shown(answer.measure, value, bool(hidden), base)
-        for value, hidden, base in zip(frame["value"], frame["suppressed"], frame["denominator"], strict=True)
+        say_value(answer.measure, value, base) for value, base in zip(frame["value"], frame["denominator"], strict=True)
     ]
 
 
@@ -73,14 +70,13 @@ def with_display(answer: Answer) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].where(frame[name] != 0) for name in counts})
 
 
-def _counts(measure: Measure, numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
-    to = measure.counts_to
-    return [HIDDEN if out else say_rounded(number, to) for number, out in zip(numbers, hidden, strict=True)]
+def _counts(measure: Measure, numbers: "pd.Series[float]") -> list[str]:
+    return [say_rounded(number, measure.counts_to) for number in numbers]
 
 
 def download_of(answer: Answer) -> Download:
     """The answer to save: levels in words, figures as they are read, with their unit in the heading; a share is a
-    percentage. "[c]" stands where a figure is hidden and "[x]" where there is none.
+    percentage. "[x]" stands where there is none.
     """
     frame, measure = answer.frame, answer.measure
     heads = {"numerator": f"Counted: {measure.counted}", "denominator": f"Of: {measure.base}"}
@@ -91,7 +87,7 @@ def download_of(answer: Answer) -> Download:
     for row in frame.to_dict("records"):
         levels = [say_level(dimension, str(row[dimension.id])) for dimension in answer.by]
         base = None if pd.isna(row["denominator"]) else float(row["denominator"])
-        figures = [HIDDEN if row["suppressed"] else _figure(measure, name, float(row[name]), base) for name in columns]
+        figures = [_figure(measure, name, float(row[name]), base) for name in columns]
         rows.append((*levels, *figures, str(row["base_note"])))
     return Download(
         name=file_name(answer),

@@ -14,7 +14,7 @@ NO_DATA = "no data"
 NO_BASE = "nobody counted"
 NOBODY_ASKED = "nobody recorded who was asked"
 PART_EXCEEDS_WHOLE = "more than its base: see the checks"
-COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note", "suppressed")
+COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note")
 
 Columns = dict[str, list[Any]]
 
@@ -33,17 +33,16 @@ def figures_with_ranges(measure: Measure, groups: Sequence[str], columns: Column
         ratio = _numbers(columns["value"]) if measure.value else _ratio(numerator, denominator) * measure.scale
         value = np.where(unsaid, np.nan, ratio)
     lower, upper = _interval(measure, numerator, denominator, columns)
-    hidden = np.isnan(value)
+    unknown = np.isnan(value)
     figures = {
         "numerator": numerator,
         "denominator": denominator,
         "value": value,
-        "lower": np.where(hidden, np.nan, lower),
-        "upper": np.where(hidden, np.nan, upper),
+        "lower": np.where(unknown, np.nan, lower),
+        "upper": np.where(unknown, np.nan, upper),
         "base_note": pd.array(notes, dtype="str"),
-        "suppressed": np.zeros(len(value), dtype=bool),
     }
-    extras = {name: np.where(hidden, np.nan, _numbers(columns[name])) for name, _ in measure.extras}
+    extras = {name: np.where(unknown, np.nan, _numbers(columns[name])) for name, _ in measure.extras}
     names = {name: pd.array(columns[name], dtype="str") for name in groups}
     return pd.DataFrame({**names, **figures, **extras}, copy=False)
 

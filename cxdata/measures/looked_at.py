@@ -21,7 +21,7 @@ def look_at(answer: Answer) -> MeasureLook:
     if answer.frame.empty:
         unloaded = f"no export of {TABLES[answer.measure.table].in_words} is loaded"
         return MeasureLook(title, unloaded if not answer.sources else "no data in this selection")
-    if answer.frame["value"].notna().any() or answer.frame["suppressed"].astype(bool).any():
+    if answer.frame["value"].notna().any():
         return MeasureLook(title)
     reasons = dict.fromkeys(str(note) for note in answer.frame["base_note"] if note)
     return MeasureLook(title, " or ".join(reasons) or "no data in this selection")

@@ -64,7 +64,7 @@ class Answer:
     @property
     def empty(self) -> bool:
         """Whether there is no figure at all to show."""
-        unknown = self.frame["numerator"].isna() & self.frame["value"].isna() & ~self.frame["suppressed"].astype(bool)
+        unknown = self.frame["numerator"].isna() & self.frame["value"].isna()
         return self.frame.empty or bool(unknown.all())
 
 

@@ -53,7 +53,7 @@ def rank_groups(answer: Answer) -> Answer:
 def is_none_counted(answer: Answer) -> bool:
     """Whether the answer counts something, for each resident or not, and there is none of it in any row."""
     counts = answer.measure.is_count or answer.measure.unit is Unit.PER_1000
-    return counts and not answer.frame["suppressed"].any() and not answer.frame["numerator"].fillna(0).any()
+    return counts and not answer.frame["numerator"].fillna(0).any()
 
 
 def name_ends(answer: Answer) -> tuple[str, str] | None:
@@ -106,14 +106,14 @@ def add_silent_groups(answer: Answer, population: Answer) -> Answer:
     if not silent or answer.frame.empty:
         return answer
     rows = pd.DataFrame({name: silent}).reindex(columns=answer.frame.columns)
-    rows = rows.assign(base_note=NO_DATA, suppressed=False)
+    rows = rows.assign(base_note=NO_DATA)
     for column in ("numerator", "denominator", "value", "lower", "upper"):
         rows[column] = np.nan
     return replace(answer, frame=pd.concat([answer.frame, rows], ignore_index=True))
 
 
 def count_without_ward(answer: Answer) -> tuple[float, float] | None:
-    """Of a count by ward: how many have no ward recorded, and their share of all; None where nobody, or hidden."""
+    """Of a count by ward: how many have no ward recorded, and their share of all; None where nobody has."""
     unplaced = answer.frame[answer.frame["ward"] == NOT_RECORDED]["numerator"]
     total = float(answer.frame["numerator"].sum())
     if not answer.measure.is_count or unplaced.dropna().empty or not total:

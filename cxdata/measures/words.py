@@ -8,7 +8,6 @@ from datetime import date
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS, say_date
-from cxdata.stats.disclosure.rules import HIDDEN
 
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
@@ -121,11 +120,6 @@ def say_days(days: float, decimals: int) -> str:
     if not hours:
         return "less than an hour"
     return f"{sign}{hours} {'hour' if hours == 1 else 'hours'}"
-
-
-def say_shown(measure: Measure, value: float | None, suppressed: bool, base: float | None = None) -> str:
-    """A value as `say_value`, or "[c]" where disclosure control hides it."""
-    return HIDDEN if suppressed else say_value(measure, value, base)
 
 
 def say_range(measure: Measure, lower: float | None, upper: float | None, base: float | None = None) -> str:

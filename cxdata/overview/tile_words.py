@@ -169,7 +169,7 @@ def _council(one: Tile) -> str:
     if one.council is None or one.council.frame.empty:
         return ""
     row = one.council.frame.iloc[0]
-    if math.isnan(row["value"]) or row["suppressed"]:
+    if math.isnan(row["value"]):
         return ""
     kept = any(name in splits(one.council.measure) for name, _ in one.council.scope.choices)
     return f"{'all wards' if kept else 'council'} {say_value(one.council.measure, row['value'], row['denominator'])}"
@@ -182,8 +182,6 @@ def _remark(now: Answer, period: Period | None) -> str:
     unknown = [DIMENSIONS[name].title.lower() for name, _ in now.scope.choices if name not in possible]
     if unknown:
         return f"{'' if len(unknown) < len(now.scope.choices) else 'whole council: '}no {unknown[0]} known"
-    if row["suppressed"]:
-        return "too few people to show"
     if math.isnan(row["value"]):
         return str(row["base_note"] or "no data")
     if row["base_note"]:

@@ -24,7 +24,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.together import Question, ask_together
-from cxdata.measures.words import NOTHING, say_shown, say_value
+from cxdata.measures.words import NOTHING, say_value
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 
@@ -158,7 +158,7 @@ def say_figure(now: Answer) -> str:
     if not len(now.frame):
         return NOTHING
     row = now.frame.iloc[0]
-    return say_shown(now.measure, row["value"], bool(row["suppressed"]), row["denominator"])
+    return say_value(now.measure, row["value"], row["denominator"])
 
 
 def lines_of(one: Tile, changes: Sequence[Change]) -> list[str]:

@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
+from cxdata.analysis.asking import FromStore
 from cxdata.council import Council
 from cxdata.ingest.history.versions import Version
 from cxdata.ingest.load.acts import ERASE
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period
-from cxdata.measures.query import Answer, query
+from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_count
 from cxdata.overview.tiles import figure_of, say_figure
 from cxdata.scope import Scope
 from cxdata.store import Store
 
-R = TypeVar("R")
 Headlines = Mapping[str, str]
 """Measure -> its figure as the Overview opens on it, with its base; a dash where there is none. PERIOD -> over when."""
 
@@ -41,29 +40,12 @@ class Changed:
         return f"{self.title}: {self.before} → {self.after}"
 
 
-@dataclass(frozen=True)
-class _OfVersion:
-    """The questions put to one version, which is not the one in use."""
-
-    store: Store
-    council: Council
-    scope: Scope
-
-    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-        """The engine's answer."""
-        return query(self.store, measure, by, scope, council=self.council)
-
-    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
-        """The analysis room's result."""
-        return question(self.store, *given, scope, self.council, **options)
-
-
 def headlines_of(path: Path, council: Council, measures: Sequence[str]) -> Headlines:
     """The headline figures of one version, exact, over the period that the Overview opens on."""
     store = Store(path)
     try:
         period = default_period(store)
-        asking = _OfVersion(store, council, replace(Scope(), period=period))
+        asking = FromStore(store, council, replace(Scope(), period=period))
         figures = {measure: _in_words(figure_of(asking, measure)) for measure in measures}
         return {PERIOD: str(period) if period else NOTHING} | figures
     finally:

@@ -21,7 +21,7 @@ from cxdata.export.results import beside_rows
 from cxdata.measures import find_measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.labels import label_of
-from cxdata.measures.words import NOTHING, say_count, say_shown
+from cxdata.measures.words import NOTHING, say_count, say_value
 from cxdata.overview import Mood
 from cxdata.periods import Period
 from cxdata.published.exhibits import about, groups
@@ -91,7 +91,7 @@ def _figure(answer: Answer) -> str:
     row, measure = answer.frame.iloc[0], answer.measure
     if math.isnan(row["value"]):
         return str(row["base_note"]) or NOTHING
-    figure = say_shown(measure, row["value"], False, row["denominator"])
+    figure = say_value(measure, row["value"], row["denominator"])
     return figure if measure.is_count else f"{figure} of {say_count(row['denominator'])}"
 
 

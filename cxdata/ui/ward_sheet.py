@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.recommendations.item import Item, item_of
 from cxdata.documents import content_of
-from cxdata.export.beside.from_store import FromStore
 from cxdata.lists import read_list
 from cxdata.lists.tracker import TRACKER
 from cxdata.papers.ward import file_names, in_one_archive, ward_sheet, ward_sheets

@@ -110,7 +110,9 @@ def test_a_person_sets_a_new_average_with_a_reason(store: Store, council: Counci
     assert "A new average starts on 1 October 2025: New phone menu." in found.notes
     since = [point.value for point in found.points[18:]]
     assert found.points[-1].mean == pytest.approx(float(np.exp(np.mean(np.log(since)))))
-    assert found.sentence.startswith("Average wait: 5 min 2 s until September 2025, 2 min 7 s since. 2 min 3 s in ")
+    assert found.sentence.startswith(
+        "Average phone wait: 5 min 2 s until September 2025, 2 min 7 s since. 2 min 3 s in "
+    )
     assert found.variation.word == "no change"
     assert found.assurance.word == "hit or miss"
 
@@ -161,7 +163,8 @@ def test_a_page_of_charts_says_how_many_false_alarms_to_expect(store: Store, cou
     found = key_measures(store, ALL, council)
     assert len(found.controls) == len(KEY_MEASURES)
     assert found.sentence == (
-        "3 of 12 key measures show a sign of change: Average wait, Calls abandoned, Answered within the target wait."
+        "3 of 12 key measures show a sign of change: Average phone wait, Callers who gave up, Answered within the "
+        "target wait."
     )
     assert found.false_alarms.startswith("If nothing had changed, about 0.2 of these 12 charts would still show")
 
@@ -202,4 +205,4 @@ def test_without_data_no_key_measure_is_shown(opg: Store) -> None:
     found = key_measures(opg, ALL, Council(), measures=("on_time", "average_wait"))
     assert found.controls == ()
     assert found.sentence == "No key measure has a whole month of data yet."
-    assert found.missing == ("Dealt with on time", "Average wait")
+    assert found.missing == ("Dealt with on time", "Average phone wait")

@@ -34,7 +34,7 @@ def wait(store: Store, first: str, last: str) -> float:
 
 def test_the_new_menu_worked_and_its_figures_are_those_counted_from_the_calls(judge: Judge, store: Store) -> None:
     worked = judge("average_wait", date(2025, 10, 1))
-    assert (worked.verdict, worked.sentence) == (Verdict.BETTER, "Average wait: better since.")
+    assert (worked.verdict, worked.sentence) == (Verdict.BETTER, "Average phone wait: better since.")
     assert worked.why == "A real change, which began in October 2025; that is no proof of what caused it."
     assert worked.compared is not None
     assert worked.compared.before == pytest.approx(wait(store, "2024-10-01", "2025-10-01"))
@@ -47,7 +47,7 @@ def test_before_a_year_of_whole_months_is_over_it_is_too_early(judge: Judge) -> 
     half = judge("average_wait", date(2026, 3, 1))
     assert (half.verdict, half.sentence) == (
         Verdict.EARLY,
-        "Average wait: too early to say. A year is over, and loaded, from 1 March 2027.",
+        "Average phone wait: too early to say. A year is over, and loaded, from 1 March 2027.",
     )
     assert half.why == "7 whole months of 12 since 1 March 2026 so far."
     within = judge("average_wait", date(2025, 10, 2))
@@ -83,6 +83,8 @@ def test_what_the_verdict_needs_beside_a_real_change(judge: Judge) -> None:
 def test_without_a_year_before_it_cannot_be_told(judge: Judge) -> None:
     worked = judge("online_share", date(2025, 2, 1))
     assert worked.verdict is Verdict.UNKNOWN
-    assert worked.why == "'Online share' has no whole year before 1 February 2025: the data begins on 1 April 2024."
+    assert (
+        worked.why == "'Dealt with online' has no whole year before 1 February 2025: the data begins on 1 April 2024."
+    )
     with pytest.raises(CxError):
         judge("no_such_measure", date(2025, 2, 1))

@@ -15,7 +15,7 @@ def split(measure: str, rows: dict[str, tuple[float, float]]) -> Answer:
             {**dict.fromkeys(COLUMNS), "channel": group, "numerator": x, "denominator": n, "value": x / n}
             for group, (x, n) in rows.items()
         ]
-    ).assign(suppressed=False, base_note="")
+    ).assign(base_note="")
     return Answer(MEASURES[measure], (DIMENSIONS["channel"],), Scope(), frame, "v", ())
 
 

@@ -79,7 +79,7 @@ def test_what_contacts_do_not_know_is_weighed_by_answers_and_said(store: Store, 
 def test_a_clear_change_within(store: Store, council: Council) -> None:
     found = split_change(store, "abandoned_share", "queue", ALL, council)
     assert found.sentence == (
-        "Calls abandoned: 9.9% in October 2024 to September 2025, 5.6% in October 2025 to September 2026: down 4.3 "
+        "Callers who gave up: 9.9% in October 2024 to September 2025, 5.6% in October 2025 to September 2026: down 4.3 "
         "percentage points. Who is counted (the mix by telephone queue) made no difference; what changed within each "
         "telephone queue, like for like, took it down 4.3 percentage points (clear)."
     )

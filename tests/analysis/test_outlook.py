@@ -37,7 +37,7 @@ def test_an_unlikely_target_with_its_arithmetic(store: Store, council: Council) 
     found = forecast(store, "online_share", ALL, council, until=date(2027, 8, 1), target=0.8)
     assert found.verdict == "unlikely"
     assert found.sentence.startswith(
-        "Online share: the target of 80.0% by August 2027 is unlikely to be reached (its chance: "
+        "Dealt with online: the target of 80.0% by August 2027 is unlikely to be reached (its chance: "
     )
     # 12 months from August 2026, from 44.7%.
     pace = found.judged[0].pace
@@ -108,7 +108,7 @@ def test_a_band_is_judged_at_both_ends_with_the_distance_in_contacts(store: Stor
     assert [one.goal.value for one in found.judged] == [0.80, 0.85]
     assert found.judged[0].chance > found.judged[1].chance
     assert found.sentence.startswith(
-        "Online share: neither end of the target, 80.0% or 85.0%, is likely to be reached by March 2027 (chances: "
+        "Dealt with online: neither end of the target, 80.0% or 85.0%, is likely to be reached by March 2027 (chances: "
     )
     lower = replace(council, targets=(Target("online_share", date(2024, 4, 1), low=0.40, high=0.85),))
     told = forecast(store, "online_share", GARDEN, lower, until=THEN)
@@ -140,7 +140,7 @@ def test_a_direction_with_a_baseline_is_judged(store: Store, council: Council) -
 
 def test_a_wait_is_held_against_a_target_in_seconds(store: Store, council: Council) -> None:
     found = forecast(store, "average_wait", ALL, council, until=THEN, target=60)
-    assert found.sentence.startswith("Average wait: ")
+    assert found.sentence.startswith("Average phone wait: ")
     assert "the target of 1 min by March 2027" in found.sentence
     assert "s down every month" in found.pace_sentence
     assert found.distance_sentence == "", "seconds are no transactions"
@@ -166,7 +166,7 @@ def test_it_starts_anew_at_a_rebase_and_under_eighteen_months_there_is_only_the_
     short = forecast(store, "abandoned_share", ALL, replace(council, events=(late,)), until=THEN, target=0.03)
     assert short.months == ()
     assert short.sentence == (
-        "Calls abandoned: too few to say. No forecast: 4 months with a figure are too short a time to know what is "
+        "Callers who gave up: too few to say. No forecast: 4 months with a figure are too short a time to know what is "
         "usual; 18 are needed."
     )
     assert (short.verdict, short.record_sentence, short.method_sentence) == ("", "", "")
@@ -177,7 +177,9 @@ def test_it_starts_anew_at_a_rebase_and_under_eighteen_months_there_is_only_the_
 def test_a_month_beyond_the_reach_is_not_judged_and_the_reach_is_said(store: Store, council: Council) -> None:
     found = forecast(store, "abandoned_share", ALL, council, until=date(2028, 3, 1))
     assert found.problem == "30 months of figures carry no further than September 2027."
-    assert found.sentence.startswith("Calls abandoned: too few to say for March 2028. 30 months of figures carry no")
+    assert found.sentence.startswith(
+        "Callers who gave up: too few to say for March 2028. 30 months of figures carry no"
+    )
     assert (found.verdict, len(found.months)) == ("", 12)
 
 

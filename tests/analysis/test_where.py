@@ -151,7 +151,7 @@ def test_a_ward_is_judged_against_all_others_together():
     assert (mine.value, mine.council, mine.verdict) == (0.3, pytest.approx(495 / 6300), Verdict.WORSE)
     assert [name for name, _ in mine.alike] == ["Ward 1", "Ward 2"]
     assert len(mine.others) == 18, "neither itself nor what has no ward"
-    assert say_ward("Mill", [mine]) == "Worse in Mill than in the council: dissatisfied 30.0% (council 7.9%)"
+    assert say_ward("Mill", [mine]) == "Worse in Mill than in the council: more dissatisfied (30.0%, council 7.9%)"
 
 
 def test_a_rate_is_judged_by_the_outer_lines_of_the_funnel():
@@ -159,7 +159,7 @@ def test_a_rate_is_judged_by_the_outer_lines_of_the_funnel():
     wards = answer("contacts_per_1000", ["ward"], [*rows, ("Mill", 200, 1000)])
     mine = beside_council(wards, answer("contacts_per_1000", [], [(2200, 21000)]), "Mill", ())
     assert mine.verdict is Verdict.DIFFERENT
-    assert say_ward("Mill", [mine]) == "Different in Mill: contacts per 1,000 200.0 (council 104.8)"
+    assert say_ward("Mill", [mine]) == "Different in Mill: more contacts per 1,000 (200.0, council 104.8)"
 
 
 def test_nothing_different_and_nothing_known_are_two_sentences():
@@ -185,9 +185,19 @@ def test_the_first_of_several_differences_is_the_widest_and_the_sentence_keeps_t
     ]
     sentence = say_ward("Town & Minster", several)
     assert sentence == (
-        "Worse in Town & Minster than in the council: slow to close 90.0% (council 55.0%); 3 more differ"
+        "Worse in Town & Minster than in the council: more slow to close (90.0%, council 55.0%); 3 more differ"
     )
     assert len(sentence.split()) <= 20
+
+
+def test_less_of_what_is_bad_cannot_be_taken_for_more():
+    """'Better in Mill: slow to close 11.4%' was read as a fault of Mill's."""
+    late = Beside(find_measure("closed_over_limit"), 0.114, NAN, NAN, 500.0, "", 0.152, (), (), Verdict.BETTER)
+    glad = Beside(find_measure("satisfied"), 0.951, NAN, NAN, 500.0, "", 0.92, (), (), Verdict.BETTER)
+    assert say_ward("Mill", [late, glad]) == (
+        "Better in Mill than in the council: fewer slow to close (11.4%, council 15.2%) and more satisfied (95.1%, "
+        "council 92.0%)"
+    )
 
 
 def test_there_are_three_questions_and_the_first_is_about_what_is_worse():

@@ -71,9 +71,11 @@ def test_the_shuffled_survey_answers_and_forgets_when_the_selection_changes(open
     expect(said).to_have_count(0, timeout=30000)
 
 
-def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage) -> None:
-    visit = open_page("change", follow="Calls abandoned")
+@pytest.mark.parametrize("title", ["Callers who gave up", "Calls abandoned"])
+def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage, title: str) -> None:
+    """By its title, or by the one that it had when the link was made."""
+    visit = open_page("change", follow=title)
     visit.charts(2)
-    followed = visit.page.get_by_text("Calls abandoned: 5.5% in September 2026")
+    followed = visit.page.get_by_text("Callers who gave up: 5.5% in September 2026")
     expect(followed.first).to_contain_text("a real change for the better")
     expect(visit.page.locator(".st-key-exhibit-usual-range .js-plotly-plot")).to_have_count(1)

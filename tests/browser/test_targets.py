@@ -26,7 +26,7 @@ def test_25000_renewals_against_80_to_85_per_cent(
     visit = open_page("targets", server=empty_server)
     expect(visit.page.get_by_role("heading", name="No target is set yet: add one below")).to_be_visible()
     opened(visit, EDIT)
-    visit.pick("Measure", "Online share")
+    visit.pick("Measure", "Dealt with online")
     page = visit.page
     for label, value in (
         ("Since", "01/04/2025"),

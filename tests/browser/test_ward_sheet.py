@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from cxdata.analysis.asking import FromStore
 from cxdata.documents import Bullets, Document, Paragraph, content_of
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures.coverage.periods import default_period
 from cxdata.papers.ward import ward_sheets
 from cxdata.scope import Scope

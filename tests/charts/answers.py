@@ -28,7 +28,6 @@ def answer(measure: str, by: Sequence[str], rows: Sequence[tuple], **overrides: 
     frame["numerator"], frame["denominator"] = numerators, denominators
     for place, name in enumerate(("value", "lower", "upper", "base_note")):
         frame[name] = [figure[place] for figure in figures]
-    frame["suppressed"] = False
     for name, values in overrides.items():
         frame[name] = values
     return Answer(found, tuple(find_dimension(name) for name in by), Scope(), frame, "test", ())

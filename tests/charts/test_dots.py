@@ -134,14 +134,6 @@ def test_on_a_phone_the_name_stands_over_its_dot() -> None:
     assert chart.drawing.margins.left <= 20
 
 
-def test_a_published_figure_that_is_hidden_is_in_no_mark_and_no_word() -> None:
-    rows = [("web", 50, 1000), ("phone", 90, 1000), ("post", 3, 777)]
-    shares = answer("dissatisfied", ["channel"], rows, suppressed=[False, False, True])
-    chart = dots(shares)
-    assert "777" not in repr(chart)
-    assert chart.notes == ("No figure for Post: [c] too few to show.",)
-
-
 def test_dots_need_one_dimension() -> None:
     with pytest.raises(ValueError, match="one dimension"):
         dots(answer("dissatisfied", ["channel", "ward"], [("web", "Abbey", 5, 100)]))

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.measures.registry.labels import LABELS
+from cxdata.measures import MEASURES
+from cxdata.measures.registry.labels import label_of
 from cxdata.overview import HEADLINES
 from tests.cli.terminal import Done, run, show
 from tests.conftest import ROOT
@@ -32,7 +33,7 @@ def same_as_the_page(told: dict[str, Any], app: AppTest) -> None:
     """Every figure, every line under it and every question, in order."""
     app.session_state[f"about-{'-'.join(HEADLINES)}"] = True
     shown, words = tiles_on(app), words_on(app.run())
-    assert shown == {LABELS.get(tile["id"], tile["title"]): tile["said"] for tile in told["tiles"]}
+    assert shown == {label_of(MEASURES[tile["id"]]): tile["said"] for tile in told["tiles"]}
     for tile in told["tiles"]:
         for line in (*tile["words"], *tile["warnings"]):
             assert line in words, (tile["id"], line)
@@ -84,7 +85,7 @@ def test_questions_name_their_evidence(sample_data: Path) -> None:
 def test_the_table_is_for_people(ask: Ask) -> None:
     lines = ask("overview").out.splitlines()
     assert re.split(r"  +", lines[2]) == ["Figure", "Value", "Change", "Target"]
-    assert [line for line in lines if line.startswith("Online share")][0].split("  ")[0] == "Online share"
+    assert [line for line in lines if line.startswith("Dealt with online")][0].split("  ")[0] == "Dealt with online"
     assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == ["1. ", "2. ", "3. "]
 
 

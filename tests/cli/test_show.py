@@ -31,7 +31,6 @@ def test_a_whole_answer(document: Document, sample_data: Path) -> None:
         "lower",
         "upper",
         "base_note",
-        "suppressed",
     ]
     answers = [
         row
@@ -125,7 +124,7 @@ def test_a_value_is_found_however_it_is_typed(document: Document, typed: str, me
         ),
         (
             ["average_wait", "--where", "ward=Kilnfield"],
-            "'Average wait' is not narrowed by ward: there is none in the calls data. Leave that choice out.",
+            "'Average phone wait' is not narrowed by ward: there is none in the calls data. Leave that choice out.",
         ),
         (["response_rate", "--by", "ward"], "there is no ward in the invitations data. It can be split by channel, "),
     ],

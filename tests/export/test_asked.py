@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from cxdata.analysis.asking import FromStore
 from cxdata.council import Council
 from cxdata.export.asked import lines_of_all
 from cxdata.export.asked.year import exhibit_of_a_year
-from cxdata.export.beside.from_store import FromStore
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store

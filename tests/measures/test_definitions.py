@@ -1,5 +1,6 @@
 """Every definition says whose it is and when it was looked at, and a review that is overdue is said."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from cxdata.export.definitions import document, overdue, version_of
 from cxdata.measures import MEASURES, count_of
 from cxdata.measures.model import Measure
+from cxdata.measures.registry.labels import FORMER, SHORTER
 from cxdata.measures.words import say_seconds
 
 
@@ -19,6 +21,24 @@ def test_a_definition_has_a_source_a_review_and_a_next_one(measure: Measure) -> 
 
 def test_a_definition_that_has_changed_has_been_reviewed_since() -> None:
     assert [m.id for m in MEASURES.values() if m.changed_on and m.changed_on > m.reviewed_on] == []
+
+
+@pytest.mark.parametrize("name", SHORTER)
+def test_a_figure_has_one_name_and_a_tile_only_leaves_words_out(name: str) -> None:
+    """The tile said 'Dealt with online' and the list of measures beside it 'Online share': two figures, to a reader."""
+    title = iter(re.findall(r"[\w,]+", MEASURES[name].title.casefold()))
+    words = re.findall(r"[\w,]+", SHORTER[name].casefold())
+    assert all(word in title for word in words), "each word stands in the title, in the same order"
+
+
+def test_a_former_name_is_no_other_measures_name() -> None:
+    names = {
+        text.casefold(): one.id for one in MEASURES.values() for text in (one.title, SHORTER.get(one.id, one.title))
+    }
+    former = [(old.casefold(), measure) for measure, titles in FORMER.items() for old in titles]
+    assert set(FORMER) <= set(MEASURES)
+    assert [(old, measure) for old, measure in former if names.get(old, measure) != measure] == []
+    assert len({old for old, _ in former}) == len(former)
 
 
 def test_the_review_is_said_and_an_overdue_one_loudly() -> None:

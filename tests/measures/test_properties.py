@@ -136,7 +136,7 @@ def test_the_response_rate_is_not_split_by_what_the_invitations_do_not_say(store
 def test_a_choice_the_data_cannot_apply_is_said_or_refused(store: Store) -> None:
     abbey = Scope().with_choice("ward", "Kilnfield")
     answer = query(store, "average_wait", scope=abbey)
-    assert answer.notes == ("'Average wait' is not narrowed by ward: there is none in the calls data.",)
+    assert answer.notes == ("'Average phone wait' is not narrowed by ward: there is none in the calls data.",)
     with pytest.raises(CxError, match="there is none in the calls data. Leave that choice out."):
         query(store, "average_wait", scope=abbey, strict=True)
 

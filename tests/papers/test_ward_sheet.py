@@ -8,15 +8,18 @@ from itertools import pairwise
 
 import pytest
 
+from cxdata.analysis.asking import FromStore
+from cxdata.analysis.groups import Verdict
 from cxdata.analysis.recommendations.item import Item
+from cxdata.analysis.ward import Beside
 from cxdata.council import Council
 from cxdata.documents import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from cxdata.documents.two_sides import fits
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import find_measure
 from cxdata.papers.ward import ward_sheet, ward_sheets
 from cxdata.papers.ward.asked import ward_names
+from cxdata.papers.ward.figures import beside_council
 from cxdata.papers.ward.service import names_ward
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -194,6 +197,18 @@ def test_all_wards_are_asked_in_as_many_statements_as_one(store: Store, council:
         made = dict(ward_sheets(asking(store, council, Scope(period=Period(date(2024, 10, 1), date(2025, 10, 1))))))
     assert len(made) == 24
     assert len(for_all) <= len(for_one) + 2, "a ward more must ask nothing more"
+
+
+def test_less_of_what_is_bad_cannot_be_taken_for_more() -> None:
+    """'11.4% took more than 10 days, in the whole council 15.2%: better ...' left open which of the two was better."""
+    late = Beside(find_measure("closed_over_limit"), 0.114, 0.1, 0.13, 500.0, "", 0.152, (), (), Verdict.BETTER)
+    assert beside_council(late) == (
+        "in the whole council 15.2%: here fewer than in the other wards, which is better and more than chance"
+    )
+    glad = Beside(find_measure("satisfied"), 0.92, 0.9, 0.94, 500.0, "", 0.951, (), (), Verdict.WORSE)
+    assert beside_council(glad) == (
+        "in the whole council 95.1%: here fewer than in the other wards, which is worse and more than chance"
+    )
 
 
 def test_few_answers_are_said_in_a_sentence_without_a_percentage(store: Store, council: Council) -> None:

@@ -66,7 +66,7 @@ def files(**changed: tuple[str, str, str] | None) -> dict[str, tuple[str, str, s
             of("survey.csv", "Satisfied"),
             "changed definition: Satisfied",
         ),
-        (now(definitions=REDEFINED), of("calls.csv", "Average wait"), NEWER),
+        (now(definitions=REDEFINED), of("calls.csv", "Average phone wait"), NEWER),
         (now(settings="settings 2"), of("survey.csv"), "the council's settings were changed"),
         (THEN, of("survey.csv"), "the program works it out otherwise now"),
     ],

@@ -99,10 +99,10 @@ WARDS = {ALL: (900, 100), ABBEY: (150, 50), CASTLE: (750, 50)}
 
 def test_a_ward_is_told_apart_from_the_rest_in_the_right_sense(reading_of):
     exhibit = ward(reading_of(shares("satisfied", WARDS), scope=OF_ABBEY), ("satisfied",))
-    assert exhibit.finding == "Worse in Abbey than in the council: satisfied 75% (council 90.0%)"
+    assert exhibit.finding == "Worse in Abbey than in the council: fewer satisfied (75%, council 90.0%)"
     castle = Scope(period=Q1).with_choice("ward", "Castle")
     exhibit = ward(reading_of(shares("satisfied", WARDS), scope=castle), ("satisfied",))
-    assert exhibit.finding == "Better in Castle than in the council: satisfied 93.8% (council 90.0%)"
+    assert exhibit.finding == "Better in Castle than in the council: more satisfied (93.8%, council 90.0%)"
 
 
 def test_targets_beside_a_ward_are_said_to_be_the_whole_councils(reading_of):

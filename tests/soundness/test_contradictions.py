@@ -53,9 +53,9 @@ def test_a_year_of_the_sample_says_nine_percent_beside_forty_five(sample_data: P
     words = ("--from", "2025-09-01", "--to", "2026-08-31")
     assert show(sample_data, "online_share", *words)["warnings"] == [
         "Two sources disagree: 14,139 contacts by phone, but 168,255 calls answered (September 2025 to August 2026, "
-        "whole council). With the calls counted the online share would be 9%, not 45%."
+        "whole council). With the calls counted “Dealt with online” would be 9%, not 45%."
     ]
-    assert "With the calls counted the online share would be 9%, not 45%." in run(sample_data, "overview").out
+    assert "With the calls counted “Dealt with online” would be 9%, not 45%." in run(sample_data, "overview").out
 
 
 def test_the_page_says_it_beside_the_figure(open_page: OpenPage) -> None:
@@ -66,7 +66,7 @@ def test_the_page_says_it_beside_the_figure(open_page: OpenPage) -> None:
         if box.label in ("About these figures", LABEL):
             app.session_state[box.key] = True
     words = words_on(app.run())
-    assert "With the calls counted the assisted share would be" in words
+    assert "With the calls counted “Helped by staff” would be" in words
     # 168,255 of 39,678 contacts without those by phone and with the calls: 86.8%.
     assert "With the calls counted the share of contacts by phone would be 87%, not 36%." in words
 
@@ -88,7 +88,7 @@ def test_they_contradict_where_one_is_a_quarter_more_and_a_hundred_more(seed: in
         now, then = 50 / (50 + ours), 50 / (50 + theirs)
         assert warnings == [
             f"Two sources disagree: {24 * ours:,} contacts by phone, but {24 * theirs:,} calls answered (January 2024 "
-            "to December 2025, whole council). With the calls counted the online share would be "
+            "to December 2025, whole council). With the calls counted “Dealt with online” would be "
             f"{then:.0%}, not {now:.0%}."
         ]
 
@@ -142,7 +142,7 @@ def test_calls_as_the_base_stand_in_the_place_of_contacts_by_phone(two_services:
     answer = query(two_services, "online_share", council=CALLS)
     row = answer.frame.iloc[0]
     assert (row["numerator"], row["denominator"]) == (24 * 90, 24 * (90 + 440))
-    assert answer.warnings[0].endswith("With the contacts counted the online share would be 64%, not 17%.")
+    assert answer.warnings[0].endswith("With the contacts counted “Dealt with online” would be 64%, not 17%.")
     shares = query(two_services, "channel_share", council=CALLS).frame.set_index("channel")["value"]
     assert shares["phone"] == pytest.approx(440 / 530)
     groups = query(two_services, "channel_group_share", council=CALLS).frame.set_index("channel_group")["value"]
@@ -213,8 +213,10 @@ def test_no_year_before_where_the_calls_began_inside_it(tmp_path: Path, open_pag
     data = load(tmp_path, '[base]\nphone = "calls"\n', contacts=contacts(40, web=60), calls=calls(440)[9:])
     words = ("--from", "2025-01-01", "--to", "2025-12-31")
     assert show(data, "online_share", *words)["rows"][0]["denominator"] == 12 * 500
-    (online,) = [line for line in run(data, "overview", *words).out.splitlines() if line.startswith("Online share")]
-    assert online.split() == ["Online", "share", "12.0%"]  # and no change beside it
+    (online,) = [
+        line for line in run(data, "overview", *words).out.splitlines() if line.startswith("Dealt with online")
+    ]
+    assert online.split() == ["Dealt", "with", "online", "12.0%"]  # and no change beside it
     assert "no comparison with last year" in words_on(open_page("channels", data=data))
 
 
@@ -240,5 +242,5 @@ def test_no_half_month_of_calls_stands_beside_a_whole_month_of_web(tmp_path: Pat
     folder.load_one("queue.csv", "Start,Queue,Offered,Answered,Wait", *rung)
     (folder.data / "council.toml").write_text('[base]\nphone = "calls"\n', encoding="utf-8")
     said = run(folder.data, "overview", "--from", "2025-08-01", "--to", "2025-08-31").out
-    (online,) = [line for line in said.splitlines() if line.startswith("Online share")]
-    assert online.split()[:3] == ["Online", "share", "25.0%"]
+    (online,) = [line for line in said.splitlines() if line.startswith("Dealt with online")]
+    assert online.split()[:4] == ["Dealt", "with", "online", "25.0%"]

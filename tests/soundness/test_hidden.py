@@ -191,7 +191,7 @@ def test_callers_who_give_up_can_head_the_overview(call_centre: Path, monkeypatc
     ]
     lines = [unescaped(one.value) for one in app.markdown]
     (link,) = (line for line in lines if "[Look closer: Hidden by the average](/hidden?" in line)
-    assert "share=Calls+abandoned" in link
+    assert "share=Callers+who+gave+up" in link
 
 
 def test_a_measure_that_is_no_share_cannot_be_searched(sample_data: Path) -> None:

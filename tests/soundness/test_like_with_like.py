@@ -46,7 +46,7 @@ def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquirie
     """It said that nothing stands out of satisfaction and calls that nobody had loaded."""
     words = words_on(open_sections(open_page("overview", data=enquiries_only), "looked"))
     assert (
-        "Not looked at: Dissatisfied (no export of survey answers is loaded), Calls abandoned (no "
+        "Not looked at: Dissatisfied (no export of survey answers is loaded), Callers who gave up (no "
         "export of calls and visits is loaded)" in words
     )
 
@@ -57,22 +57,24 @@ def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenP
     assert "Too few in this selection to say anything, good or bad" in words_on(app)
     words = words_on(open_sections(app, "looked"))
     assert "Nothing could be looked at here, so nothing can be said, good or bad." in words
-    assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Calls abandoned (no provider" in words
+    assert (
+        "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Callers who gave up (no provider" in words
+    )
     assert "Groups hidden by the average (there are no answers to search)" in words
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:
     looks = [
         MeasureLook("Satisfied", "no export of survey answers is loaded"),
-        MeasureLook("Calls abandoned", "no data in this selection"),
+        MeasureLook("Callers who gave up", "no data in this selection"),
     ]
     assert say_nothing_found(looks) == (
         "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no export "
-        "of survey answers is loaded), Calls abandoned (no data in this selection)."
+        "of survey answers is loaded), Callers who gave up (no data in this selection)."
     )
     assert say_nothing_found([MeasureLook("Satisfied"), looks[1]]) == (
         "Nothing stands out by more than chance would give. That is not proof that all is well. Looked at: Satisfied. "
-        "Not looked at: Calls abandoned (no data in this selection)."
+        "Not looked at: Callers who gave up (no data in this selection)."
     )
 
 
@@ -94,7 +96,7 @@ def members(tmp_path: Path, *lines: str) -> Store:
 
 
 def test_a_share_of_half_of_the_contacts_says_so(tmp_path: Path) -> None:
-    """Online share 100 %, when the channel of half the contacts is not recorded."""
+    """Dealt with online 100 %, when the channel of half the contacts is not recorded."""
     days = [f"{day:02d}/{month:02d}/2026 10:00" for month in (1, 2, 3, 4) for day in range(1, 16)]
     lines = [f"{day};;{way};" for day in days for way in ("Members' portal", "")]
     answer = query(members(tmp_path, *lines), "online_share")
@@ -260,7 +262,7 @@ def test_no_decimals_on_a_small_base_in_the_analysis_room_either(tmp_path: Path)
     ways = ["Members' portal"] * 45 + ["E-mail"] * 15
     small = members(tmp_path, *[f"{day};;{way};" for day in months for way in ways])
     found = control(small, "online_share", Scope(), Council())
-    words = " ".join([found.sentence, *control_rows(found)["Online share"], *control_rows(found)["Usual range"]])
+    words = " ".join([found.sentence, *control_rows(found)["Dealt with online"], *control_rows(found)["Usual range"]])
     assert "75%" in words
     assert not re.search(r"\d\.\d%", words)
     outlook = forecast(small, "online_share", Scope(), Council(), until=date(2026, 12, 31))

@@ -152,25 +152,12 @@ def test_a_title_says_of_which_groups_it_speaks() -> None:
     """'Lowest for Roads' of two large groups, with a small one lower yet beside them in the chart."""
     few = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 10, 40)))
     assert few == "Satisfied: worse than the rest for Wills and Roads; better for Bins"
-    hidden = of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Parks", 182, 200), ("Wills", 120, 200))
-    hidden.frame.loc[3, ["value", "suppressed"]] = [float("nan"), True]
-    assert findings.of_groups(hidden) == (
-        "Roads: 70.0% satisfied, against 90.5% of the others shown; better: Parks and Bins"
-    )
 
 
 def test_groups_that_are_alike_are_not_named_as_one() -> None:
     alike = of_shares(("Bins", 180, 200), ("Roads", 180, 200), ("Wills", 120, 200))
     counted = replace(alike, measure=MEASURES["contacts"], frame=alike.frame.assign(value=[180.0, 180.0, 120.0]))
     assert findings.of_groups(counted) == "Contacts: most for 2 of 3 alike, 180, which is 38% of all"
-
-
-def test_a_hidden_figure_is_called_hidden() -> None:
-    """A figure hidden for publishing said 'no data'."""
-    answer = of_shares(("Bins", 3, 20))
-    answer.frame.loc[0, ["numerator", "denominator", "value", "suppressed"]] = [*[float("nan")] * 3, True]
-    assert findings.headline(answer) == "[c] too few people to show"
-    assert findings.nothing_to_show(answer) == "Satisfied: [c] too few people to show"
 
 
 def test_all_or_none_has_no_range_that_is_one_figure() -> None:

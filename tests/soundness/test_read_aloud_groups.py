@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxdata import findings
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.search import pockets
 from cxdata.analysis.hidden.shares import find_share
@@ -15,7 +16,6 @@ from cxdata.analysis.like_for_like.split import split_change
 from cxdata.analysis.like_for_like.words import say_terms
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions
@@ -154,7 +154,7 @@ def test_what_does_not_know_the_choice_is_not_shown_as_of_it(sample_data: Path) 
     measures = ("dissatisfied", "on_time", "web_completion", "abandoned_share")
     asked = questions(open_store(sample_data), ward, measures, ("service", "ward"))
     assert not any("Online forms" in finding.sentence or "Calls" in finding.sentence for finding in asked.found)
-    assert "Online forms completed (no ward in its data), Calls abandoned (no ward in its data)" in (
+    assert "Online forms finished (no ward in its data), Callers who gave up (no ward in its data)" in (
         asked.nothing + asked.unseen
     )
 
@@ -206,7 +206,7 @@ def test_who_raised_a_contact_is_said_in_words() -> None:
 
 
 def test_calls_are_not_called_a_survey(open_page: OpenPage) -> None:
-    words = words_on(open_sections(open_page("hidden", share="Calls abandoned"), "trust"))
+    words = words_on(open_sections(open_page("hidden", share="Callers who gave up"), "trust"))
     assert "Shuffle which calls were given up, so that no group is worse than any other" in words
     assert "dissatisfied, so that nobody" not in words
 
@@ -222,7 +222,7 @@ def test_one_group_alone_is_no_split(tmp_path: Path) -> None:
 def test_the_page_opens_on_a_split_that_varies(open_page: OpenPage, tmp_path: Path) -> None:
     rows = [(month, "phone", service, "", "", 50) for month in MONTHS for service in (BINS, REPAIRS)]
     load(tmp_path, contacts=rows)
-    app = open_page("like_for_like", data=tmp_path / "data", split="Online share")
+    app = open_page("like_for_like", data=tmp_path / "data", split="Dealt with online")
     (by,) = (box for box in app.selectbox if box.label == "By which fact")
     assert by.value == "Service"
     assert not {"Channel", "Channel group"} & set(by.options)
@@ -230,7 +230,7 @@ def test_the_page_opens_on_a_split_that_varies(open_page: OpenPage, tmp_path: Pa
 
 @pytest.mark.parametrize("by", ["channel", "channel_group"])
 def test_a_share_is_not_split_by_what_tells_it(sample_data: Path, by: str) -> None:
-    with pytest.raises(CxError, match="'Online share' is told by channel"):
+    with pytest.raises(CxError, match="'Dealt with online' is told by channel"):
         split_change(open_store(sample_data), "online_share", by, Scope(), Council())
 
 

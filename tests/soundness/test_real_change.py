@@ -127,7 +127,7 @@ def test_a_rebase_says_what_it_was_and_what_it_is(store: Store, council: Council
     found = control(store, "average_wait", Scope(), replace(council, events=(*council.events, said)))
     frame = query(store, "average_wait", (), Scope(Period(date(2024, 4, 1), date(2025, 10, 1))), council=council).frame
     assert 301 < float(frame["value"].iloc[0]) < 302  # 5 min 2 s
-    assert found.sentence.startswith("Average wait: 5 min 2 s until September 2025, 2 min 7 s since.")
+    assert found.sentence.startswith("Average phone wait: 5 min 2 s until September 2025, 2 min 7 s since.")
     counted = Event(date(2025, 10, 1), "New forms", "rebase", "contacts")
     contacts = control(store, "contacts", Scope(), replace(council, events=(counted,)))
     values = [point.value for point in contacts.points]

@@ -79,7 +79,7 @@ def web_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_pages_open_on_what_is_loaded(open_page: OpenPage, web_only: Path, enquiries_only: Path) -> None:
     """They opened on satisfaction without a survey, and with four tiles that said 0."""
-    for data, measure in ((web_only, "Pages a visit"), (enquiries_only, "Online share")):
+    for data, measure in ((web_only, "Pages a visit"), (enquiries_only, "Dealt with online")):
         app = open_page("like_for_like", data=data)
         assert app.selectbox(key="split").value == measure
     app = open_page("change", data=web_only)
@@ -103,21 +103,21 @@ def test_a_page_stands_on_one_file_alone(
 
 def test_the_finding_counts_the_changes_and_names_the_first(open_page: OpenPage, sample_data: Path) -> None:
     app = open_page("change")
-    assert finding(app) == "3 of 12 measures really changed, all for the better. First: Average wait, 2 min 3 s."
+    assert finding(app) == "3 of 12 measures really changed, all for the better. First: Average phone wait, 2 min 3 s."
     frame = query(open_store(sample_data), "average_wait", ("month",), Scope()).frame
     assert round(float(frame["value"].iloc[-1])) == 123
     # Complaints began a new series with their new procedure on 1 April 2025: 18 months, where 24 are needed.
     assert tiles_on(app) == {"Really changed": "3", "Better": "3", "Worse": "0", "Not judged": "1"}
-    assert "**Ask:** What made “Average wait” better, and will it last?" in words_on(app)
+    assert "**Ask:** What made “Average phone wait” better, and will it last?" in words_on(app)
 
 
 def test_every_key_measure_has_its_row_and_false_alarms_are_told(open_page: OpenPage) -> None:
     app = open_page("change")
     rows = {row["Measure"]: row["Real change?"] for row in table_of_exhibit(app, "signs", "Real change?")}
     assert len(rows) == 12
-    assert list(rows)[:3] == ["Average wait", "Calls abandoned", "Answered within the target wait"]
+    assert list(rows)[:3] == ["Average phone wait", "Callers who gave up", "Answered within the target wait"]
     assert rows["Satisfied"] == "no change"
-    assert rows["Average wait"] == "better"
+    assert rows["Average phone wait"] == "better"
     assert "If nothing had changed, about 0.2 of these 12 charts would still show a sign of change" in words_on(app)
 
 
@@ -129,13 +129,13 @@ def test_the_rows_after_the_ninth_are_drawn_on_demand(open_page: OpenPage) -> No
 
 def test_measures_that_know_no_ward_are_no_sign_of_one(open_page: OpenPage) -> None:
     app = open_page("change", ward="Beacon Fold")
-    assert "Left out, as not known by it: Average wait, Calls abandoned" in words_on(app)
+    assert "Left out, as not known by it: Average phone wait, Callers who gave up" in words_on(app)
     rows = table_of_exhibit(app, "signs", "Real change?")
-    assert "Average wait" not in {row["Measure"] for row in rows}
+    assert "Average phone wait" not in {row["Measure"] for row in rows}
 
 
 def test_a_link_to_a_measure_opens_it_with_its_sentence_first(open_page: OpenPage) -> None:
-    app = open_page("change", follow="Average wait")
+    app = open_page("change", follow="Average phone wait")
     words = words_on(app)
     assert "Since October 2025 it has been about 2 min 7 s, against 5 min 1 s before: a real change for the" in words
     assert "It began around the time of: New phone menu and call-back (1 October 2025)" in words
@@ -182,8 +182,8 @@ def test_before_and_after_an_event_holds_the_months_since_against_the_year_befor
     app = open_sections(open_page("change"), "events")
     app.selectbox(key="event").select("New phone menu and call-back (1 October 2025)").run()
     rows = {row["Measure"]: row for row in table_with(app, "Year before")}
-    assert set(rows) == {"Average wait", "Calls abandoned", "Answered within the target wait"}
+    assert set(rows) == {"Average phone wait", "Callers who gave up", "Answered within the target wait"}
     since = Scope(period=Period(date(2025, 10, 1), date(2026, 10, 1)))
     share = float(query(open_store(sample_data), "abandoned_share", (), since).frame["value"].iloc[0])
-    assert rows["Calls abandoned"]["Since"] == f"{share:.1%} (October 2025 to September 2026)"
-    assert "Average wait after 1 October 2025: 2 min 7 s in October 2025 to September 2026" in words_on(app)
+    assert rows["Callers who gave up"]["Since"] == f"{share:.1%} (October 2025 to September 2026)"
+    assert "Average phone wait after 1 October 2025: 2 min 7 s in October 2025 to September 2026" in words_on(app)

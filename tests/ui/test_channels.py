@@ -240,7 +240,7 @@ def test_with_a_survey_alone_the_page_names_what_would_fill_it(open_page: OpenPa
     assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert list(tiles_on(app)) == ["Satisfied online"]
     words = words_on(open_sections(app, *SECTIONS))
-    assert "'Average wait' has no data yet: load an export of calls and visits." in words
+    assert "'Average phone wait' has no data yet: load an export of calls and visits." in words
     assert "load an export of website and forms." in words
     assert list(drawings_on(app)) == ["satisfied-by-channel"]
 

@@ -88,14 +88,14 @@ def test_the_same_change_by_other_facts_has_the_same_headline(open_page: OpenPag
 
 
 def test_a_change_that_the_mix_has_no_part_in_is_all_like_for_like(open_page: OpenPage, sample_data: Path) -> None:
-    app = open_page("like_for_like", split="Average wait", compare="the same period a year before")
+    app = open_page("like_for_like", split="Average phone wait", compare="the same period a year before")
     year = Period(date(2025, 9, 1), date(2026, 9, 1))
     after, before = (
         float(query(open_store(sample_data), "average_wait", (), Scope(period=span)).frame["value"].iloc[0])
         for span in (year, year.year_before())
     )
     shorter = round(before - after)
-    said = f"Average wait is down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
+    said = f"Average phone wait is down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
     assert finding(app).startswith(said)
 
 
@@ -104,8 +104,8 @@ def test_a_change_that_the_mix_has_no_part_in_is_all_like_for_like(open_page: Op
 
 def test_the_page_opens_on_the_target_that_is_least_likely(open_page: OpenPage, sample_data: Path) -> None:
     app = open_page("outlook")
-    assert app.selectbox(key="carry").value == "Online share"
-    assert finding(app).startswith("Online share of 4 services: ")
+    assert app.selectbox(key="carry").value == "Dealt with online"
+    assert finding(app).startswith("Dealt with online, 4 services: ")
     tiles = tiles_on(app)
     assert list(tiles) == ["Now", "Target", "Needed a month", "Best ever a month"]
     services = ("Bins and recycling", "Council tax and business rates", "Garden waste", "Parking and permits")
@@ -123,6 +123,13 @@ def test_the_page_opens_on_the_target_that_is_least_likely(open_page: OpenPage, 
     )
 
 
+def test_a_link_made_under_a_measures_former_title_opens_on_it(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Average wait")
+    assert app.selectbox(key="carry").value == "Average phone wait"
+    assert finding(app).startswith("Average phone wait: ")
+    assert not app.warning
+
+
 def test_a_target_that_is_met_says_so_and_asks_for_no_more(open_page: OpenPage) -> None:
     app = open_page("outlook", carry="Satisfied")
     assert finding(app).endswith("chance of 90% or more, where it stands today.")
@@ -138,8 +145,8 @@ def test_all_targets_stand_below_each_other_once_they_are_opened(open_page: Open
 
 
 def test_a_chance_that_no_simulated_course_bore_out_is_not_called_impossible(open_page: OpenPage) -> None:
-    app = open_page("outlook", carry="Online share")
-    assert finding(app).startswith("Online share of 4 services: under 1 in 100 chance of 80%.")
+    app = open_page("outlook", carry="Dealt with online")
+    assert finding(app).startswith("Dealt with online, 4 services: under 1 in 100 chance of 80%.")
     said = words_on(open_sections(app, "record", "targets"))
     assert "(its chance: 0 in 100)" not in said
 
@@ -152,10 +159,10 @@ def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(o
 
 
 def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page: OpenPage) -> None:
-    app = open_page("outlook", carry="Online share")
+    app = open_page("outlook", carry="Dealt with online")
     app.number_input(key="target").set_value(60.0).run()
     assert "in 100 chance of 60%" in finding(app)
-    assert finding(app).startswith("Online share: "), "a target of one's own is for all that is chosen"
+    assert finding(app).startswith("Dealt with online: "), "a target of one's own is for all that is chosen"
     assert not math.isclose(float(tiles_on(app)["Needed a month"].split()[0]), 0)
     assert "Its own record: " in words_on(open_sections(app, "record"))
     app.number_input(key="target").set_value(30.0).run()
@@ -163,7 +170,7 @@ def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page:
 
 
 def test_a_wait_may_be_held_against_seconds(open_page: OpenPage) -> None:
-    app = open_page("outlook", carry="Average wait")
+    app = open_page("outlook", carry="Average phone wait")
     app.number_input(key="target-average_wait").set_value(100.0).run()
     assert "chance of 1 min 40 s" in finding(app)
     assert not app.exception
@@ -179,8 +186,10 @@ def test_the_past_forecasts_have_their_table(open_page: OpenPage) -> None:
 def test_what_the_data_does_not_tell_apart_is_not_said_to_be_narrowed(open_page: OpenPage) -> None:
     """Calls know the service and no provider: 'of provider Pellmark only' was said of everybody's calls."""
     words = unescaped(
-        words_on(open_page("outlook", carry="Average wait", service="Benefits", provider="Pellmark Street Services"))
+        words_on(
+            open_page("outlook", carry="Average phone wait", service="Benefits", provider="Pellmark Street Services")
+        )
     )
     assert "This page is of service Benefits only." in words
-    assert "Average wait is of every provider: its data does not tell them apart." in words
+    assert "Average phone wait is of every provider: its data does not tell them apart." in words
     assert "provider Pellmark Street Services only" not in words

@@ -7,7 +7,10 @@ from cxdata.measures import find_measure
 from cxdata.scope import Scope
 
 SERVICE, PROVIDER = ("service", ("Benefits",)), ("provider", ("Pellmark Street Services",))
-WAIT, EVERY = find_measure("average_wait"), "Average wait is of every provider: its data does not tell them apart."
+WAIT, EVERY = (
+    find_measure("average_wait"),
+    "Average phone wait is of every provider: its data does not tell them apart.",
+)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import HEAD, names_online, say_other_side
 from cxdata.council import Council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.beside.other_side import HEADING, speaks_of_online, with_other_side
 from cxdata.export.download import to_csv
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -28,10 +28,10 @@ OF_ONLINE = ("overview", "channels", "hotspots", "ward", "change", "targets", "o
 PAGES = [page.stem for page in frame.PAGES if (WHOLE or page.stem in OF_ONLINE) and page.stem != "present"]
 """Those whose figures are of online first; all of them where the whole is asked for."""
 CHOSEN = {
-    "hotspots": {"measure": "Online share"},
+    "hotspots": {"measure": "Dealt with online"},
     "ward": {"ward": "Kilnfield"},
-    "change": {"measure": "Online share"},
-    "outlook": {"measure": "Online share"},
+    "change": {"measure": "Dealt with online"},
+    "outlook": {"measure": "Dealt with online"},
 }
 
 

@@ -10,7 +10,7 @@ from cxdata.council import read_council
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
-from cxdata.measures.registry.labels import LABELS
+from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -57,7 +57,7 @@ def test_a_page_stands_on_any_selection(
     assert not app.error
     assert [title.value[-1] for title in app.title] == ["?"]
     store, council = open_store(sample_data), read_council(sample_data)
-    titles = {LABELS.get(measure.id, measure.title): measure for measure in MEASURES.values()}
+    titles = {label_of(measure): measure for measure in MEASURES.values()}
     scope = scope_of(selection)
     if page in ALL_CHANNELS:
         scope = scope.with_choice("channel")  # it is about all of them, and picks the chosen one out

@@ -43,7 +43,6 @@ def test_the_published_view_stands_on_every_page_though_the_store_cannot_be_read
     assert words.count(INVENTED) == 1
     assert BANNER not in words
     assert "do not publish" not in words.lower()
-    assert "[c]" not in words
     if page in SHEETS:
         assert SHEETS[page].kept_back in words
         assert SHEETS[page].first is None or drawings(app) or app.table

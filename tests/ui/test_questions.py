@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.council import read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.findings import Finding, Kind
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import find_measure
@@ -155,7 +155,7 @@ def test_a_ward_has_no_question_of_data_that_knows_no_wards(open_page: OpenPage,
     share = online(open_store(sample_data), "ward = 'St Wendra''s'")
     assert headline(app) == f"Dealt with online, 4 services: {share:.1f}%, and the target of 80% is missed"
     assert "Looked at: 166 groups for what an average hides" in words_on(open_sections(app, "looked"))
-    assert "Not looked at: Calls abandoned (no ward in its data)" in words_on(open_sections(app, "looked"))
+    assert "Not looked at: Callers who gave up (no ward in its data)" in words_on(open_sections(app, "looked"))
 
 
 def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, tmp_pat
     app = open_page("overview", data=data)
     assert headline(app).startswith("Callers who gave up: 15.0% in May 2026, worse than the usual ")
     assert links(app)[0].startswith("/change?")
-    assert "follow=Calls+abandoned" in links(app)[0]
+    assert "follow=Callers+who+gave+up" in links(app)[0]
     assert "The grey band is the usual range" in words_on(app)
     earlier = open_page("overview", data=data, period="2024/25")
     assert headline(earlier) == NOTHING_STANDS_OUT, "the change came after the period chosen"

@@ -70,7 +70,7 @@ def test_one_that_worked_is_shown_with_its_figures(open_page: OpenPage) -> None:
         row="R1: That callers are offered a call-back, and that the…",
     )
     said = words_on(chosen)
-    assert "Did it work?** Average wait: better since. A real change, which began in October 2025" in said
+    assert "Did it work?** Average phone wait: better since. A real change, which began in October 2025" in said
     assert "2 min 7 s in October 2025 to September 2026, 4 min 59 s in the same 12 months" in said
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.course import Step
 from cxdata.council import Council, Target, read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.overview import HEADLINES, Line, Mood, Tile, TileWords, tile, words_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
@@ -163,7 +163,7 @@ def test_what_doubts_a_figure_stands_at_it(open_page: OpenPage) -> None:
     assert words.count("168,255 calls answered") == words.count(short) == 1
     assert "With the calls counted" not in words, "the whole stands under About"
     app.session_state[f"about-{'-'.join(HEADLINES)}"] = True
-    assert "With the calls counted the online share would be 9%, not 45%." in words_on(app.run())
+    assert "With the calls counted “Dealt with online” would be 9%, not 45%." in words_on(app.run())
 
 
 def test_a_doubt_is_said_once_on_a_screen_beside_its_exhibit(open_page: OpenPage) -> None:

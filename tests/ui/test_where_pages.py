@@ -167,8 +167,8 @@ def test_the_ward_page_says_what_is_different_there(open_page: OpenPage, store: 
         "and received_at >= '2025-09-01' and received_at < '2026-09-01' group by 1 order by 1"
     )
     app = open_page("ward", ward="Quarn Edge")
-    assert finding(app).startswith("Better in Quarn Edge than in the council: online ")
-    assert f"online {rows[1][1]:.1%} (council" in finding(app)
+    assert finding(app).startswith("Better in Quarn Edge than in the council: more online (")
+    assert f"more online ({rows[1][1]:.1%}, council" in finding(app)
     tiles = ["Contacts per 1,000", "Satisfied", "Dealt with on time", "Complaints", "Councillors' enquiries"]
     assert list(tiles_on(app)) == tiles
     assert "wards like it (Larkrise Hill, Quarn Heath, Saltings and Town & Minster)" in words_on(app)
@@ -182,7 +182,7 @@ def test_a_ward_like_the_others_is_said_to_be(open_page: OpenPage) -> None:
 def test_the_reasons_of_a_ward_are_counted_now_and_before(open_page: OpenPage, store: Store) -> None:
     app = open_sections(open_page("ward", ward="Quarn Edge"), "subjects", "questions")
     assert "Contacts by reason, against the year before" in words_on(app)
-    assert "“Online share”:" in words_on(app)
+    assert "“Dealt with online”:" in words_on(app)
     app = open_sections(open_page("ward", ward="Quarn Edge", subject="Service"), "subjects")
     assert "Contacts by service, against the year before" in words_on(app)
 

@@ -125,7 +125,7 @@ class Cases:
 @dataclass(frozen=True)
 class Beside:
     """A group of cases, councillors' beside the public's: open now, on time (shares and the cases they are of), and the
-    middle number of days to close. nan where it is hidden or too few; `differs` says whether councillors' are "sooner"
+    middle number of days to close. nan where there are too few; `differs` says whether councillors' are "sooner"
     or "later" on time by more than chance, "" for neither.
     """
 

@@ -25,18 +25,12 @@ class Moved:
 
 
 def reasons_moved(now: Answer, then: Answer) -> tuple[Moved, ...]:
-    """Each reason that both periods tell, the largest rise first; one that is hidden in either is left out."""
-    counts = []
-    for answer in (now, then):
-        shown = answer.frame[~answer.frame["suppressed"].astype(bool)]
-        counts.append(dict(zip(shown["reason"].astype(str), shown["numerator"].astype(float), strict=True)))
-    hidden = {
-        str(reason)
-        for answer in (now, then)
-        for reason in answer.frame[answer.frame["suppressed"].astype(bool)]["reason"]
-    }
-    known = (counts[0].keys() | counts[1].keys()) - hidden
-    moved = [Moved(reason, counts[0].get(reason, 0.0), counts[1].get(reason, 0.0)) for reason in known]
+    """Each reason that both periods tell, the largest rise first."""
+    later, before = (
+        dict(zip(frame["reason"].astype(str), frame["numerator"].astype(float), strict=True))
+        for frame in (now.frame, then.frame)
+    )
+    moved = [Moved(one, later.get(one, 0.0), before.get(one, 0.0)) for one in later.keys() | before.keys()]
     return tuple(sorted(moved, key=lambda one: (-one.more, one.reason)))
 
 

@@ -101,7 +101,7 @@ def say_found(signs: KeyMeasures) -> str:
 
 
 def say_latest(control: Control) -> str:
-    """One measure in few words: 'Average wait: 1 min 55 s in September 2026, better'."""
+    """One measure in few words: 'Average phone wait: 1 min 55 s in September 2026, better'."""
     latest = control.latest
     if latest is None:
         return f"{control.measure.title}: no figure yet"

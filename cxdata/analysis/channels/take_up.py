@@ -20,7 +20,7 @@ NO_BAND, NO_FIGURE, CLOSE = "no target", "too few to say", "too close to say"
 class TakeUp:
     """One service: its share online by the council's count with its range, the nation's take-up, and the band.
 
-    Shares are of 1, nan where there is none or it is hidden; `low` and `high` are nan without a target.
+    Shares are of 1, nan where there is none; `low` and `high` are nan without a target.
     """
 
     service: str

@@ -1,7 +1,5 @@
 """What people say in sentences: the finding, how many wrote, and what a theme is."""
 
-from math import isnan
-
 from cxdata.analysis.comments.page import ASKED, DISSATISFIED, ELSEWHERE, SATISFIED, Comments, Who
 from cxdata.analysis.comments.themes import LEAST_A_SIDE, LEAST_WRITING, Theme
 from cxdata.analysis.result import capitalise
@@ -25,25 +23,19 @@ SEARCHED = {
 }
 
 
-FEW = "few or none"
-"""Instead of a hidden count: whether it is 0 is not told either."""
-
-
 def quoted(phrase: str) -> str:
     """A phrase in quotation marks."""
     return f"“{phrase}”"
 
 
 def share_of(count: float, people: float) -> float:
-    """A share of people, nan where either is not known."""
+    """A share of people, nan of none."""
     return count / people if people else float("nan")
 
 
 def say_share(count: float, who: Who) -> str:
-    """'16%', 'none', 'under 1%'; 'few or none' where it is hidden."""
+    """'16%', 'none', 'under 1%'."""
     share = share_of(count, who.read)
-    if isnan(share):
-        return FEW
     if count == 0:
         return "none"
     return "under 1%" if share < 0.005 else f"{share:.0%}"
@@ -72,14 +64,14 @@ def say_beside(result: Comments) -> tuple[str, ...]:
     elif not result.enough and result.loaded:
         said.append(
             f"Themes need {LEAST_WRITING} people who wrote, {LEAST_A_SIDE} of each side: here "
-            f"{_say_people(result.here.read)} of {ours} and {_say_people(result.there.read)} of {theirs}."
+            f"{say_count(result.here.read)} of {ours} and {say_count(result.there.read)} of {theirs}."
         )
     if drawn := [who for who in (result.here, result.there) if who.read < who.people]:
         read = " and ".join(f"{say_count(who.read)} of {say_count(who.people)}" for who in drawn)
         said.append(f"Read were those of {read} people, drawn by chance.")
-    if other := _known(result.here.other_language) + _known(result.there.other_language):
+    if other := result.here.other_language + result.there.other_language:
         said.append(f"{say_count(other)} seem to be in another language: counted, not read.")
-    if blank := _known(result.here.without_words) + _known(result.there.without_words):
+    if blank := result.here.without_words + result.there.without_words:
         said.append(f"{say_count(blank)} have no word in them.")
     if result.loaded and not result.passed:
         said.append(NOBODY_PASSED)
@@ -95,11 +87,3 @@ def say_theme(theme: Theme, result: Comments) -> str:
     many = f"{say_count(theme.here)} of {say_count(result.here.read)} of {ours} who wrote ({here})"
     also = f" They also write: {', '.join(map(quoted, theme.also))}." if theme.also else ""
     return f"{many}, against {there} of {theirs}.{also}"
-
-
-def _say_people(number: float) -> str:
-    return "few" if isnan(number) else say_count(number)
-
-
-def _known(number: float) -> float:
-    return 0.0 if isnan(number) else number

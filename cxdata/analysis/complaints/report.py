@@ -7,7 +7,7 @@ from cxdata.analysis.complaints.open_now import Ask, figure, said
 from cxdata.contract import NOT_RECORDED
 from cxdata.contract.words.stages import STAGE_NAMES
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_count, say_level, say_shown
+from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.scope import Scope
 
 BY_HAND = "Not in the register: the council writes it"
@@ -137,4 +137,4 @@ def _split(heading: str, answer: Answer) -> Iterator[Line]:
     frame = frame.sort_values(["unknown", "value"], ascending=[True, False], kind="stable")
     for _, row in frame.head(_MOST).iterrows():
         name = f"{answer.measure.title}, {dimension.title.lower()}: {say_level(dimension, str(row[dimension.id]))}"
-        yield Line(heading, name, say_shown(answer.measure, float(row["value"]), bool(row["suppressed"])))
+        yield Line(heading, name, say_value(answer.measure, float(row["value"])))

@@ -43,7 +43,7 @@ def say_where(wards: Answer, whole: Answer, result: Hotspots | None) -> str:
 
 
 def short_title(measure: Measure) -> str:
-    """A measure's title without what stands in brackets: 'Days to close'."""
+    """A measure's title without what stands in brackets: 'Mean satisfaction score'."""
     return measure.title.partition(" (")[0]
 
 

@@ -20,7 +20,7 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
     """
     title = result.measure.title
     if services:
-        title = f"{title} of {services[0] if len(services) == 1 else f'{len(services)} services'}"
+        title = f"{title}, {services[0] if len(services) == 1 else f'{len(services)} services'}"
     if not result.judged:
         return f"{title} has no target for this choice: set one on the Targets page, or type one above."
     first = result.judged[0]
@@ -29,8 +29,8 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
         return f"{title}: too few months to give a chance of {goal} {side} by {result.until}."
     odds = chance_in_100(first.chance).replace("fewer than", "under").replace("more than", "over")
     chance, pace = f"{title}: {odds} chance of {goal}", _pace(result.measure, first)
-    full = f"{chance} {side}{pace}"
-    return full if len(full.split()) <= MOST_WORDS else f"{chance}{pace}"
+    ways = (f"{chance} {side}{pace}", f"{chance}{pace}", f"{chance} {side}{pace.partition(';')[0].rstrip('.')}.")
+    return next((words for words in ways if len(words.split()) <= MOST_WORDS), ways[-1])
 
 
 def _pace(measure: Measure, judged: Judged) -> str:

@@ -43,7 +43,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Wait:
-    """One group ("" for all): its figures by measure (nan where there is none or it is hidden), how long those who were
+    """One group ("" for all): its figures by measure (nan where there is none), how long those who were
     answered waited, and those who gave up.
     """
 

@@ -10,7 +10,6 @@ from cxdata.analysis.phones.worse import Standing
 from cxdata.analysis.result import say_list
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level, say_value
-from cxdata.stats.disclosure.rules import HIDDEN
 
 _OF = {"abandoned_share": "of callers gave up", "answered_in_target": "of calls were answered in time"}
 _MORE = {"abandoned_share": "more callers gave up", "answered_in_target": "fewer calls were answered in time"}
@@ -53,7 +52,7 @@ def say_split(answer: Answer, verdicts: Mapping[str, Verdict]) -> str:
 def say_worse(answer: Answer, levels: Sequence[str]) -> str:
     """'Adult social care: 19.0% of callers gave up, against 7.6% of the rest'; several groups are taken together.
 
-    `answer` is of every group of the split. Where a group is hidden no figures are said.
+    `answer` is of every group of the split.
     """
     dimension, measure = answer.by[0], answer.measure
     who = _names(answer, levels)
@@ -72,11 +71,9 @@ def _names(answer: Answer, levels: Sequence[str]) -> str:
 
 
 def _share(frame: pd.DataFrame) -> tuple[float, float] | None:
-    """The share of several rows together and its base; None where a part of it is hidden or there is none."""
+    """The share of several rows together and its base; None where nobody is in it."""
     base = float(frame["denominator"].sum())
-    if frame["suppressed"].astype(bool).any() or not base:
-        return None
-    return float(frame["numerator"].sum()) / base, base
+    return (float(frame["numerator"].sum()) / base, base) if base else None
 
 
 def say_whole(figures: Sequence[Answer], beside: str) -> str:
@@ -95,8 +92,7 @@ def say_whole(figures: Sequence[Answer], beside: str) -> str:
         if any(_is_counted(share) for share in figures if share.measure.id in _OF):
             return f"{came}: too few to say what share gave up or was answered in time"
         return f"{came}; how long people waited and whether they gave up is not in the data"
-    hidden = any(answer.frame["suppressed"].astype(bool).any() for answer in figures if len(answer.frame))
-    return f"Too few calls to show a figure ({HIDDEN})" if hidden else ""
+    return ""
 
 
 def _is_counted(answer: Answer) -> bool:

@@ -38,7 +38,6 @@ class Score:
     upper: float
     verdict: Verdict | None
     why_not: str
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,4 +80,4 @@ def _score(source: Source, answer: Answer, judged: Mapping[str, Judged]) -> Scor
     )
     why = str(row["base_note"]) or "no data" if isnan(value) else ""
     verdict = judged[level].verdict if level in judged and level != NOT_RECORDED else None
-    return Score(answer.measure, counted, base, value, lower, upper, verdict, why, bool(row["suppressed"]))
+    return Score(answer.measure, counted, base, value, lower, upper, verdict, why)

@@ -108,7 +108,7 @@ def contacts_moved(store: Store, scope: Scope, council: Council, when: Spans, co
 
 
 def channels_of(answer: Answer, council: Council) -> tuple[ChannelMoved, ...]:
-    """The contacts of one year by channel, out of an answer split by it alone, exact or published; no hidden one."""
+    """The contacts of one year by channel, out of an answer split by it alone."""
     counts = {str(row["channel"]): float(row["numerator"]) for row in answer.frame.to_dict("records")}
     costs = {cost.channel: cost for cost in council.unit_costs}
     return tuple(

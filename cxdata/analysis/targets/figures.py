@@ -44,11 +44,6 @@ class Figure:
     remark: str
     answer: Answer
 
-    @property
-    def hidden(self) -> bool:
-        """Whether there is a figure, and it may not be shown."""
-        return bool(len(self.answer.frame)) and bool(self.answer.frame["suppressed"].iloc[0])
-
 
 def period_of(asking: Asking, measure: Measure) -> Period:
     """The period chosen; all the days of the measure's data where none is. KeyError for data without dates."""
@@ -98,9 +93,8 @@ def held_against(answer: Answer, span: Span, goals: Sequence[Goal], *, months: i
     if is_by_month(measure) and months != 1:
         value, lower, upper = value / months if months else NAN, NAN, NAN
     verdict = judge(measure, goals, value, lower, upper)
-    remark = "too few people to show" if row["suppressed"] else str(row["base_note"])
     counts = float(row["numerator"]), float(row["denominator"])
-    return Figure(span, value, lower, upper, *counts, verdict, remark, answer)
+    return Figure(span, value, lower, upper, *counts, verdict, str(row["base_note"]), answer)
 
 
 def covered(asking: Asking, measure: Measure, period: Period) -> Period | None:

@@ -83,17 +83,15 @@ def _is(rows: Sequence[Row]) -> str:
 
 
 def in_sentence(row: Row) -> str:
-    """'“Dealt with online” (4 services)': some labels are no nouns, such as 'Half are closed within'."""
+    """'“Dealt with online” (4 services)': some titles are no nouns."""
     who = _of_services(row.services).removeprefix(": ")
     return f"“{label_of(row.measure)}”{f' ({who})' if who else ''}"
 
 
 def say_figure(figure: Figure | None) -> str:
-    """'58.1%', '[c]' where it may not be shown, a dash where there is none."""
+    """'58.1%'; a dash where there is none."""
     if figure is None:
         return "–"
-    if figure.hidden:
-        return "[c]"
     base = None if is_by_month(figure.answer.measure) else figure.denominator
     return say_value(figure.answer.measure, figure.value, base)
 

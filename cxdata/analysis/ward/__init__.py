@@ -2,6 +2,6 @@
 
 from cxdata.analysis.ward.beside import Beside, beside_council
 from cxdata.analysis.ward.everywhere import Everywhere, ask_everywhere
-from cxdata.analysis.ward.words import questions_of, say_ward
+from cxdata.analysis.ward.words import questions_of, say_ward, way_of
 
-__all__ = ["Beside", "Everywhere", "ask_everywhere", "beside_council", "questions_of", "say_ward"]
+__all__ = ["Beside", "Everywhere", "ask_everywhere", "beside_council", "questions_of", "say_ward", "way_of"]

@@ -9,7 +9,6 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.intervals import NO_DATA
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.stats.disclosure.rules import HIDDEN
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,9 @@ def beside_council(answer: Answer, whole: Answer, ward: str, alike: tuple[str, .
     ]
     council = whole.frame["value"].dropna()
     value, lower, upper, base = (
-        float("nan") if row is None or row["suppressed"] else float(row[name])
-        for name in ("value", "lower", "upper", "denominator")
+        float("nan") if row is None else float(row[name]) for name in ("value", "lower", "upper", "denominator")
     )
-    note = NO_DATA if row is None else f"{HIDDEN} too few to show" if row["suppressed"] else str(row["base_note"])
+    note = NO_DATA if row is None else str(row["base_note"])
     return Beside(
         measure=answer.measure,
         value=value,

@@ -22,10 +22,15 @@ _NAMES = {
 }
 
 
-def short_name(one: Beside) -> str:
-    """The measure in a word or two, as it stands in a sentence: 'satisfied', 'on time'."""
+def way_of(one: Beside) -> str:
+    """'more' or 'fewer' than in the council: said with each figure, since of some measures less is better."""
+    return "more" if one.value > one.council else "fewer"
+
+
+def _named(one: Beside) -> str:
+    """The measure in a word or two and which way it lies: 'fewer slow to close'."""
     title = one.measure.title
-    return _NAMES.get(one.measure.id, title[:1].lower() + title[1:])
+    return f"{way_of(one)} {_NAMES.get(one.measure.id, title[:1].lower() + title[1:])}"
 
 
 def say_ward(ward: str, measures: Sequence[Beside]) -> str:
@@ -58,17 +63,17 @@ def by_gap(measures: Sequence[Beside]) -> list[Beside]:
 def _in_twenty(lead: str, differ: Sequence[Beside], all_told: int) -> str:
     """As many measures with their figures as twenty words hold, and how many more there are."""
     for shown in range(min(len(differ), 3), 0, -1):
-        parts = [f"{short_name(one)} {_figures(one)}" for one in differ[:shown]]
+        parts = [f"{_named(one)} {_figures(one)}" for one in differ[:shown]]
         more = f"; {all_told - shown} more differ{'s' if all_told - shown == 1 else ''}" if all_told > shown else ""
         sentence = f"{lead}: {say_list(parts)}{more}"
         if len(sentence.split()) <= WORDS:
             return sentence
-    return f"{lead}: {say_list([short_name(one) for one in differ[:3]])}"
+    return f"{lead}: {say_list([_named(one) for one in differ[:3]])}"
 
 
 def _figures(one: Beside) -> str:
-    """'85.1% (council 89.5%)'."""
-    return f"{say_value(one.measure, one.value, one.base)} (council {say_value(one.measure, one.council)})"
+    """'(85.1%, council 89.5%)'."""
+    return f"({say_value(one.measure, one.value, one.base)}, council {say_value(one.measure, one.council)})"
 
 
 def questions_of(ward: str, measures: Sequence[Beside]) -> list[str]:

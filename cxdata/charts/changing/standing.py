@@ -50,7 +50,7 @@ def standing(standings: Sequence[Standing], *, narrow: bool = False) -> Chart:
 
 
 def name_of(standing: Standing) -> str:
-    """'Online share (4 services), 80% or more'."""
+    """'Dealt with online (4 services), 80% or more'."""
     measure, goal = standing.forecast.measure, standing.forecast.judged[0].goal
     many = len(standing.services)
     services = f" ({standing.services[0] if many == 1 else f'{many} services'})" if many else ""

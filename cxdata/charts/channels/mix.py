@@ -77,7 +77,7 @@ def _bars(
     order: Sequence[str],
     colours: Mapping[str, str],
 ) -> list[Bar]:
-    """The parts of each step's bar from the bottom, in order; a hidden part leaves its room out."""
+    """The parts of each step's bar from the bottom, in order."""
     calendar = answer.by[where]
     by_place = {(calendar_start(calendar, row.levels[where]), row.levels[1 - where]): row for row in rows}
     gap = 0.0 if len(starts) > _LONG else _GAP

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_value
-from cxdata.stats.disclosure.rules import HIDDEN
-
-_HIDDEN = f"{HIDDEN} too few to show"
 
 
 @dataclass(frozen=True)
@@ -41,17 +38,15 @@ class Row:
 
 
 def rows_of(answer: Answer) -> list[Row]:
-    """The answer's rows, in its own order. A suppressed row comes without its figures."""
+    """The answer's rows, in its own order."""
     frame = answer.frame
     columns = [frame[dimension.id].astype(str) for dimension in answer.by]
     figures = [frame[name].astype(float) for name in ("numerator", "denominator", "value", "lower", "upper")]
     rows = []
-    for position, hidden in enumerate(frame["suppressed"].astype(bool)):
-        numerator, denominator, value, lower, upper = (
-            math.nan if hidden else float(figure.iloc[position]) for figure in figures
-        )
-        note = _HIDDEN if hidden else str(frame["base_note"].iloc[position])
+    for position in range(len(frame)):
+        numerator, denominator, value, lower, upper = (float(figure.iloc[position]) for figure in figures)
         levels = tuple(str(column.iloc[position]) for column in columns)
+        note = str(frame["base_note"].iloc[position])
         rows.append(Row(levels, numerator, denominator, value, lower, upper, note))
     return rows
 

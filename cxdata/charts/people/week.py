@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
 from types import MappingProxyType
 
 from cxdata.analysis.phones.week.peaks import PEAK, Cell, Week
 from cxdata.analysis.phones.week.words import say_a_step, say_mean, say_rest, say_step, say_week
-from cxdata.charts.drawing.colours import INK, QUIET, WHITE, ink_on
+from cxdata.charts.drawing.colours import INK, WHITE, ink_on
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Line, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
@@ -29,7 +28,7 @@ PEAK_LINE = 3
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell of the drawing: what comes (nan: hidden), whether it is a peak, what is written in it (bold where people
+    """A cell of the drawing: what comes, whether it is a peak, what is written in it (bold where people
     are missing), and what is said of it on the screen.
     """
 
@@ -78,7 +77,7 @@ def _slot(week: Week, cell: Cell, here: tuple[float, int] | None) -> Slot:
 
 def _shaded_by(week: Week) -> Measure:
     """The measure with a decimal where what comes in a step is so little that whole numbers say nothing."""
-    few = max((cell.mean for cell in week.cells if not isnan(cell.mean)), default=0.0) < 10
+    few = max((cell.mean for cell in week.cells), default=0.0) < 10
     return replace(week.measure, unit=Unit.RATIO, decimals=1 if few else 0)
 
 
@@ -122,7 +121,7 @@ def _figures(slots: Sequence[Slot], places: Places, classes: Shades) -> list[Mar
     texts: list[Mark] = []
     for slot, number in zip(slots, classes.of, strict=True):
         column, line = places[slot.weekday, slot.starts]
-        colour = QUIET if isnan(slot.value) else ink_on(_fill(number, classes))
+        colour = ink_on(_fill(number, classes))
         texts.append(Text(column, line, slot.written, anchor="middle", colour=colour, bold=slot.bold))
     return texts
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.recommendations.item import item_of
 from cxdata.analysis.result import say_many
 from cxdata.cli.meeting import SHEETS
@@ -15,7 +16,6 @@ from cxdata.data_folder import INVENTED, SAMPLE, doubt_of, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.documents import Document, write_document
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.edition.file import Edition
 from cxdata.lists import read_list
 from cxdata.lists.tracker import TRACKER

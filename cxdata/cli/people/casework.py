@@ -4,10 +4,10 @@ import argparse
 import json
 from typing import Any
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.casework.cases import COUNCILLORS, Beside, Cases, beside_the_public, cases, files_of, raised_by
 from cxdata.analysis.casework.waiting import OpenCases, open_cases
 from cxdata.analysis.result import as_plain_values
-from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.people.casework import beside_rows, open_rows

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.came_back.failing import GroupStanding, marked, say_forms, say_share, standing_of
 from cxdata.analysis.came_back.first_time import FirstTime, first_time
 from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_of_form, phoned
 from cxdata.analysis.came_back.ways import Ways, say_known, say_left_out, say_ways, ways
 from cxdata.analysis.result import as_plain_values, capitalise
-from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope
 from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask

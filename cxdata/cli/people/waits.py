@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import isnan
 from typing import Any
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.hours import say_hours
 from cxdata.analysis.phones.menu import menu_change
@@ -23,7 +24,6 @@ from cxdata.analysis.phones.waits import (
 from cxdata.analysis.phones.words import say_first
 from cxdata.analysis.phones.worse import JUDGED, WAYS, Worse, worse_than_the_rest
 from cxdata.analysis.result import as_plain_values, capitalise
-from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope
 from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask

@@ -1,8 +1,5 @@
 """Which commands on people's own experience the command line knows, and what each takes: one function a command."""
 
-import argparse
-from collections.abc import Callable
-
 from cxdata.analysis.comments.page import ASKED
 from cxdata.cli.people.casework import run_casework
 from cxdata.cli.people.guises import run_people
@@ -12,21 +9,17 @@ from cxdata.cli.people.peaks import run_peaks
 from cxdata.cli.people.repeat import run_repeat
 from cxdata.cli.people.themes import run_themes
 from cxdata.cli.people.waits import run_waits
-from cxdata.cli.published.words import add_publish
-from cxdata.cli.statistics_words import add_scope
+from cxdata.cli.statistics_words import Commands, add_question
 from cxdata.measures.constants.matters import DAYS
-
-Commands = argparse._SubParsersAction
-Run = Callable[[argparse.Namespace], int]
 
 
 def add_people(commands: Commands) -> None:
     """Add every command on getting through, coming back, being left behind and being heard."""
-    waits = _add(
+    waits = add_question(
         commands, "waits", run_waits, "phones", "whose callers wait or give up more than the rest, and how long"
     )
     waits.add_argument("--by", metavar="DIM", help="the rows: queue, menu_option, service, in_hours, weekday ...")
-    _add(
+    add_question(
         commands,
         "left-behind",
         run_left_behind,
@@ -34,27 +27,31 @@ def add_people(commands: Commands) -> None:
         "who comes online least, is served worse there, or has gone silent",
     )
     _add_repeat(commands)
-    _add(commands, "people", run_people, "came_back", "people who used one service, two, three and more, by which ways")
+    add_question(
+        commands, "people", run_people, "came_back", "people who used one service, two, three and more, by which ways"
+    )
     _add_themes(commands)
-    peaks = _add(
+    peaks = add_question(
         commands, "peaks", run_peaks, "phones", "when in the week calls, visits or forms come, and who is on duty then"
     )
     peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
-    _add(commands, "casework", run_casework, "casework", "councillors' cases: open, how old, and beside the public's")
-    _add(
+    add_question(
+        commands, "casework", run_casework, "casework", "councillors' cases: open, how old, and beside the public's"
+    )
+    add_question(
         commands,
         "panel",
         run_panel,
         "panel",
         "whether the residents' panel looks like the borough, and whom to ask next",
     )
-    _add(
+    add_question(
         commands, "ladder", run_ladder, "taking_part", "who is asked, opts in and takes part, and where people are lost"
     )
 
 
 def _add_repeat(commands: Commands) -> None:
-    repeat = _add(
+    repeat = add_question(
         commands, "repeat", run_repeat, "came_back", "who came back, after which form people phone, and what it cost"
     )
     repeat.add_argument("--days", type=int, default=DAYS, metavar="N", help=f"within so many days (default: {DAYS})")
@@ -62,15 +59,7 @@ def _add_repeat(commands: Commands) -> None:
 
 
 def _add_themes(commands: Commands) -> None:
-    themes = _add(commands, "themes", run_themes, "comments", "what the dissatisfied write and the satisfied do not")
+    themes = add_question(
+        commands, "themes", run_themes, "comments", "what the dissatisfied write and the satisfied do not"
+    )
     themes.add_argument("--of", choices=tuple(ASKED), help="whose words (default: dissatisfied)")
-
-
-def _add(commands: Commands, name: str, run: Run, page: str, words: str) -> argparse.ArgumentParser:
-    """A command that asks the store, or published for `page`: narrowed by a scope, as a table or JSON."""
-    command: argparse.ArgumentParser = commands.add_parser(name, help=words)
-    add_scope(command)
-    add_publish(command, page)
-    command.add_argument("--format", choices=("table", "json"), default="table")
-    command.set_defaults(run=run, reads=True)
-    return command

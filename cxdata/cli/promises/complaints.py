@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.complaints.doubts import doubts
 from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.open_now import OpenNow, open_now
@@ -14,7 +15,6 @@ from cxdata.analysis.complaints.waiting import WaitingList, last_day, waiting_li
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, as_records, read_scope
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.comments import passed_comments
 from cxdata.export.promises.complaints import waiting_rows
 from cxdata.measures import find_measure

@@ -56,4 +56,4 @@ def _score(score: Score) -> dict[str, Any]:
     figures = {name: getattr(score, name) for name in ("numerator", "denominator", "value", "lower", "upper")}
     verdict = score.verdict.value if score.verdict else None
     plain: dict[str, Any] = as_plain_values(figures)
-    return plain | {"verdict": verdict, "hidden": score.hidden, "why_not": score.why_not}
+    return plain | {"verdict": verdict, "why_not": score.why_not}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import names_online, say_other_side
 from cxdata.analysis.targets.digital import with_left_out
 from cxdata.analysis.targets.figures import Figure
@@ -18,7 +19,6 @@ from cxdata.analysis.targets.words import say_found, say_row, say_target, title_
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Target
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.promises.targets import kept_in, standard_rows_in_words, target_rows_in_words
 from cxdata.lists import read_list
 from cxdata.lists.standards import STANDARDS

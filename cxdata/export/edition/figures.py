@@ -46,7 +46,6 @@ def figures_of(
         "lower": lower,
         "upper": upper,
         "base_note": pd.array([str(note) for note in notes], dtype="str"),
-        "suppressed": np.zeros(len(numerator), dtype=bool),
     }
     return columns | {name: np.full(len(numerator), np.nan) for name, _ in measure.extras}
 

@@ -62,9 +62,9 @@ def exhibit_of(
 
 
 def _base(answer: Answer) -> str:
-    """How many the figures rest on: '5,959 answers'; '' for a count, and where a part of it is hidden."""
+    """How many the figures rest on: '5,959 answers'; '' for a count."""
     frame = answer.frame
-    if answer.measure.is_count or frame["denominator"].isna().all() or frame["suppressed"].astype(bool).any():
+    if answer.measure.is_count or frame["denominator"].isna().all():
         return ""
     if answer.measure.share_of:
         # The parts of a whole share its base: it counts once for each of the other groups.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from cxdata.analysis.comments.page import ASKED, Comments, Who
-from cxdata.analysis.comments.words import FEW, HOW, quoted, say_beside, say_found, say_share
+from cxdata.analysis.comments.words import HOW, quoted, say_beside, say_found, say_share
 from cxdata.analysis.result import capitalise
 from cxdata.charts.dots.of_themes import of_themes
 from cxdata.export.download import words_to_save
@@ -70,4 +70,4 @@ def group_rows(result: Comments, by: str) -> pd.DataFrame:
 
 def _counted(count: float, who: Who) -> str:
     share = say_share(count, who)
-    return share if share in (FEW, "none") else f"{share} ({say_count(count)} of {say_count(who.read)})"
+    return share if share == "none" else f"{share} ({say_count(count)} of {say_count(who.read)})"

@@ -11,7 +11,6 @@ from cxdata.analysis.providers.together import KINDS, NOT_NAMED
 from cxdata.contract import TABLES
 from cxdata.measures.words import NOTHING, say_count, say_value
 from cxdata.periods import say_date, say_month
-from cxdata.stats.disclosure.rules import HIDDEN
 
 _SIDES = {Verdict.WORSE: "worse", Verdict.BETTER: "better", Verdict.DIFFERENT: "differs"}
 
@@ -63,8 +62,6 @@ def say_alike(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 def say_score(score: Score) -> str:
     """'83.1% of 7,782, worse'; why there is no figure where there is none."""
-    if score.hidden:
-        return HIDDEN
     if score.why_not:
         return score.why_not
     side = f", {_SIDES[score.verdict]}" if score.verdict in _SIDES else ""

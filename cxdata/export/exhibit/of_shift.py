@@ -22,7 +22,6 @@ def exhibit_of_shift(
     finding, rows = say_moved(now, parts), moved_rows(now, parts, (str(compared.then), str(compared.now)))
     everywhere = replace(now, scope=replace(now.scope, period=None)).sentence
     scope = f"{compared.now} against {compared.then}{everywhere.removeprefix('All dates loaded')}"
-    hidden = any(math.isnan(count) for part in parts for count in (part.count_then, part.count_now))
     return Exhibit(
         key=key,
         finding=finding,
@@ -31,7 +30,7 @@ def exhibit_of_shift(
         source="; ".join(now.sources) or "no file",
         rows=rows,
         download=words_to_save(f"{key}-in-a-year", rows, finding, scope, warnings=now.warnings, rules=now.rules),
-        base="" if hidden else base_of_parts(now),
+        base=base_of_parts(now),
         about=about,
         warnings=now.warnings,
         notes=(*now.notes, f"Compared with {compared.words}."),
@@ -46,7 +45,7 @@ def base_of_parts(now: Answer) -> str:
 def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> pd.DataFrame:
     """One row a part: its share and its count then and now, the change in points, and whether it is more than chance.
 
-    `spans` names the earlier span and the later one; what is hidden stands as "[c]".
+    `spans` names the earlier span and the later one.
     """
     then, later = spans
     rows = [

@@ -42,7 +42,7 @@ def wait_rows(waits: Sequence[Wait], dimension: Dimension | None) -> pd.DataFram
                 "Answered in time": _said(wait, "answered_in_target"),
                 "Half waited up to": say_wait(wait.answered.half),
                 "One in ten over": _beyond(wait),
-                "Average wait": _said(wait, "average_wait"),
+                "Average phone wait": _said(wait, "average_wait"),
             }
         )
     return pd.DataFrame(rows, dtype=str)

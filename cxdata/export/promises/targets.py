@@ -50,7 +50,7 @@ def _standard_in_words(row: StandardRow) -> dict[str, str]:
         "Within": row.time or NOTHING,
         "Promised": entry["share"] or "no share",
         "Met": say_figure(figure),
-        "Of": say_count(figure.denominator) if figure and not figure.hidden else NOTHING,
+        "Of": say_count(figure.denominator) if figure else NOTHING,
         "Likely range": _range(figure),
         "Verdict": row.verdict.value if row.figure else "no data",
         "What it says": " ".join([row.lacks, *row.notes]).strip(),
@@ -72,6 +72,6 @@ def _judged(figure: Figure | None) -> str:
 
 
 def _range(figure: Figure | None) -> str:
-    if figure is None or figure.hidden:
+    if figure is None:
         return NOTHING
     return say_range(figure.answer.measure, figure.lower, figure.upper, figure.denominator)

@@ -99,7 +99,7 @@ def small_counts(loaded: Loaded) -> list[CheckFinding]:
                 file_id,
                 table.name,
                 f"{rows:,} of {of:,} rows ({share(rows, of)}) stand for 1 or 2 {table.noun}. On screen they are "
-                "counted; in anything published, counts this small are hidden, because they can point at a person.",
+                "counted; in anything published they are rounded, because counts this small can point at a person.",
                 rows,
             )
             for file_id, rows, of in loaded.rows(

@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("contacts", "Contacts", "contacts", Form.COUNT, "count"),
         Kind("calls_offered", "Calls offered", "calls", Form.COUNT, "offered"),
-        Kind("abandoned_share", "Calls abandoned", "calls", Form.SHARE, "abandoned", "offered", "calls offered"),
+        Kind("abandoned_share", "Callers who gave up", "calls", Form.SHARE, "abandoned", "offered", "calls offered"),
         Kind(
             "answered_in_target",
             "Answered within the target wait",
@@ -52,7 +52,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "average_wait",
-            "Average wait",
+            "Average phone wait",
             "calls",
             Form.MEAN,
             "wait_seconds_total",
@@ -74,7 +74,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("web_visits", "Web visits", "web", Form.COUNT, "visits"),
         Kind("page_views", "Page views", "web", Form.COUNT, "page_views"),
-        Kind("web_completion", "Online forms completed", "web", Form.SHARE, "completions", "starts", "forms begun"),
+        Kind("web_completion", "Online forms finished", "web", Form.SHARE, "completions", "starts", "forms begun"),
     )
 }
 _CHANNEL_SHARES = ("online_share", "automated_phone_share", "assisted_share", "channel_share", "channel_group_share")

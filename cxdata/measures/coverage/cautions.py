@@ -114,6 +114,6 @@ def say_contradiction(
         return said
     counted = council.base.get(pair.id, pair.first.word)
     other = pair.first.word if counted == pair.second.word else pair.second.word
-    title = f"share of {pair.first.words}" if measure.share_of else measure.title.lower()
+    title = f"the share of {pair.first.words}" if measure.share_of else f"“{measure.title}”"
     now, then = (say_value(measure, share, 1) for share in either)
-    return f"{said} With the {other} counted the {title} would be {then}, not {now}."
+    return f"{said} With the {other} counted {title} would be {then}, not {now}."

@@ -32,7 +32,7 @@ MEASURES = (
     ),
     Measure(
         id="abandoned_share",
-        title="Calls abandoned",
+        title="Callers who gave up",
         question="Can people still get through?",
         table="calls",
         condition=_PHONE,
@@ -52,7 +52,7 @@ MEASURES = (
     ),
     Measure(
         id="average_wait",
-        title="Average wait",
+        title="Average phone wait",
         question="How long do callers wait?",
         table="calls",
         condition=_PHONE,
@@ -97,7 +97,7 @@ MEASURES = (
     ),
     Measure(
         id="visitor_wait",
-        title="Average wait face to face",
+        title="Average counter wait",
         question="How long do visitors wait at the desk?",
         table="calls",
         condition=_DESK,

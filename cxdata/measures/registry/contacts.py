@@ -121,7 +121,7 @@ MEASURES = (
     ),
     _group_share(
         group="online",
-        title="Online share",
+        title="Dealt with online",
         question="How much of the contact is online?",
         counted="contacts by web or app",
         why="The 'digital first' measure; read it beside phone and face-to-face waits.",
@@ -131,7 +131,7 @@ MEASURES = (
     ),
     _group_share(
         group="automated_phone",
-        title="Automated phone share",
+        title="Dealt with by automated phone",
         question="How much of the contact does the automated phone line take?",
         counted="contacts by automated phone",
         why="Self-service, but not digital: it is never counted as online.",
@@ -139,7 +139,7 @@ MEASURES = (
     ),
     _group_share(
         group="assisted",
-        title="Assisted share",
+        title="Helped by staff",
         question="How much of the contact is dealt with by a member of staff?",
         counted="contacts by phone, face to face, post, email, web chat or social media",
         why="People who need people: a fall is only good where nobody was shut out.",
@@ -171,7 +171,7 @@ MEASURES = (
     ),
     Measure(
         id="days_to_close",
-        title="Days to close (middle value)",
+        title="Days until half are closed",
         question="How long does it take?",
         table="contacts",
         numerator=_DAYS_ADDED_UP,
@@ -199,7 +199,7 @@ MEASURES = (
     ),
     Measure(
         id="days_to_close_p90",
-        title="Days to close (slowest tenth)",
+        title="Days until nine in ten are closed",
         question="How long do the slowest take?",
         table="contacts",
         numerator=_DAYS_ADDED_UP,

@@ -12,7 +12,7 @@ _UNAVOIDABLE = "regexp_matches(lower(avoidable_reason::varchar), 'not avoidable|
 MEASURES = (
     Measure(
         id="first_time",
-        title="Dealt with the first time",
+        title="Settled the first time",
         question="Is it settled when people first get in touch?",
         table="contacts",
         numerator="sum(count) filter (where resolved_first_time)",

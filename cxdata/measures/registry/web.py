@@ -48,7 +48,7 @@ MEASURES = (
     ),
     Measure(
         id="web_completion",
-        title="Online forms completed",
+        title="Online forms finished",
         question="Do people get to the end of an online form?",
         table="web",
         condition="starts is not null and completions is not null",

@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from cxdata.analysis.asking import FromStore
 from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.documents import Document
 from cxdata.errors import CxError
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.commentary import read_notes, redactor_of, words_of_edition, words_of_store
 from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.words import NONE_YET

@@ -3,15 +3,15 @@
 import math
 
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.ward import Beside
+from cxdata.analysis.ward import Beside, way_of
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_range, say_value
 from cxdata.stats.basics.rates import byar
 
 _STANDS = {
-    Verdict.WORSE: "worse than in the other wards, by more than chance",
-    Verdict.BETTER: "better than in the other wards, by more than chance",
-    Verdict.DIFFERENT: "different from the other wards, by more than chance",
+    Verdict.WORSE: "here {way} than in the other wards, which is worse and more than chance",
+    Verdict.BETTER: "here {way} than in the other wards, which is better and more than chance",
+    Verdict.DIFFERENT: "here {way} than in the other wards, by more than chance",
     Verdict.ALIKE: "not so far apart that it stands out among the wards",
 }
 
@@ -25,7 +25,8 @@ def beside_council(one: Beside) -> str:
     """'in the whole council 89.5%: not so far apart that it stands out ...'; "" without a council's figure."""
     if math.isnan(one.council):
         return ""
-    stands = f": {_STANDS[one.verdict]}" if one.verdict else ", and too few to say whether that is more than chance"
+    too_few = ", and too few to say whether that is more than chance"
+    stands = f": {_STANDS[one.verdict].format(way=way_of(one))}" if one.verdict else too_few
     return f"in the whole council {say_value(one.measure, one.council)}{stands}"
 
 

@@ -4,4 +4,4 @@ Other rooms use `keyed` (the rounding itself) and `moving` (figures moved until 
 `sums` finds it).
 """
 
-__all__ = ["keyed", "moving", "rules"]
+__all__ = ["keyed", "moving"]

@@ -15,7 +15,7 @@ import hashlib
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cxdata.stats.disclosure.rules import Floats
+Floats = NDArray[np.float64]
 
 _BITS = 53  # as many as a float holds, so that none of the figures rounds up to 1
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+import streamlit as st
+
 from cxdata.measures import find_measure
 from cxdata.measures.model import Measure
+from cxdata.measures.registry.labels import called_before
 from cxdata.store import Store
 from cxdata.ui.frame import elements
 
@@ -15,6 +18,7 @@ def choose_measure(
 
     `hide_label` keeps the label for those who hear the page, where the box stands over what it chooses.
     """
+    _take_former_title(key)
     first = find_measure(start).title
     title = elements.selectbox(
         label,
@@ -25,6 +29,13 @@ def choose_measure(
         label_visibility="collapsed" if hide_label else "visible",
     )
     return choices[title or first]
+
+
+def _take_former_title(key: str) -> None:
+    """Give a link that was made while a measure had another title the title of now."""
+    name = called_before(st.query_params.get(key, ""))
+    if name and key not in st.session_state:
+        st.session_state[key] = find_measure(name).title
 
 
 def first_loaded(measures: Iterable[Measure], start: str, store: Store) -> str:

@@ -31,9 +31,9 @@ COMPARED = {
 FOLLOWED = {
     "abandoned_share": "Gave up",
     "answered_in_target": "Answered in time",
-    "average_wait": "Average wait",
+    "average_wait": "Average phone wait",
     "calls_offered": "Calls",
-    "visitor_wait": "Counter wait",
+    "visitor_wait": "Average counter wait",
 }
 BY = ("channel", "service", "customer_type", "ward")
 

@@ -1,11 +1,11 @@
 """Who is left behind is said where online is praised: beside targets that are met, and whose the waits are."""
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.both_sides import say_other_side
 from cxdata.analysis.targets.digital import with_left_out
 from cxdata.analysis.targets.rows import target_rows
 from cxdata.analysis.targets.verdict import Verdict
 from cxdata.council import Council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.overview.questions.aims import met_targets
 from cxdata.scope import Scope
 from cxdata.store import Store

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.asking import FromStore
 from cxdata.analysis.targets.aims import goals_of
 from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict, judge
 from cxdata.analysis.targets.words import say_found, say_moves, say_realism, say_row, say_target
 from cxdata.council import Council, Target, read_council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import MEASURES, find_measure
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -185,7 +185,7 @@ def test_a_target_without_data_names_the_export(tmp_path: Path) -> None:
     load_renewals(tmp_path, tmp_path / "data")
     store = open_store(tmp_path / "data")
     row = row_of(store, Target("average_wait", date(2025, 4, 1), high=120.0), scope=Scope())
-    assert say_row(row) == ["'Average wait' has no data yet: load an export of calls and visits."]
+    assert say_row(row) == ["'Average phone wait' has no data yet: load an export of calls and visits."]
     assert say_found([row]) == "None of 1 target can be judged here: see why in the table"
 
 

@@ -193,7 +193,7 @@ def test_the_targets_stand_from_the_least_likely_and_each_finding_is_short(store
     chart = standing(found)
     assert [point.x for point in points(chart)] == [pytest.approx(100 * chance) for chance in chances]
     assert points(chart)[0].shape == "diamond"
-    assert chart.drawing.y.ticks[0].words.replace("\n", " ") == "Online share (4 services), 80% or more"
+    assert chart.drawing.y.ticks[0].words.replace("\n", " ") == "Dealt with online (4 services), 80% or more"
 
 
 def test_a_target_of_services_that_are_not_chosen_is_not_among_them(store, council):

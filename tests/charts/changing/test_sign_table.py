@@ -110,6 +110,6 @@ def test_a_measure_that_does_not_know_what_is_chosen_is_no_sign_of_it():
     known, unknown = known_by(Scope(choices=(("ward", ("Abbey",)),)))
     assert "contacts" in known
     assert "average_wait" not in known
-    assert "Average wait" in unknown
+    assert "Average phone wait" in unknown
     assert len(known) + len(unknown) == len(KEY_MEASURES)
     assert known_by(Scope()) == (KEY_MEASURES, ())

@@ -166,7 +166,7 @@ def test_sources_disagree_where_one_has_far_more_than_the_other(checked) -> None
     (found,) = checked(contacts=contacts, calls=calls)["sources_disagree"]
     assert (found.verdict, found.table, found.file_id) == ("use with care", "contacts", None)
     assert found.message.startswith("Two sources disagree: 196 contacts by phone, but 1,960 calls answered (")
-    assert "With the calls counted the online share would be 9%, not 50%." in found.message
+    assert "With the calls counted “Dealt with online” would be 9%, not 50%." in found.message
     assert found.message.endswith("Say in council.toml which of the two counts ([base] phone).")
 
 

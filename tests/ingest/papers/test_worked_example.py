@@ -111,4 +111,4 @@ def test_calls_their_wait_and_those_given_up(tmp_path: Path) -> None:
     again = add(tmp_path, "abandoned_share", "2024/25", "500", "--base", "9,999")
     assert "counts 10,000 of what this one counts 9,999 of. Both cannot be right." in again.err
     kept = run(tmp_path, "paper-figures", "remove", "P1")
-    assert "'Average wait' needs calls_offered of the same period" in kept.err
+    assert "'Average phone wait' needs calls_offered of the same period" in kept.err
