@@ -14,6 +14,8 @@ from cxdata.council import Council
 from cxdata.export.edition.cells.blocks import Block
 from cxdata.export.edition.cells.earlier import Version, versions_of
 from cxdata.export.edition.cells.listed import Listed, carry_over
+from cxdata.export.edition.cells.relations import Relations
+from cxdata.export.edition.cells.trying import try_sums
 from cxdata.export.edition.counting import Levels
 from cxdata.export.edition.offered import Table, kind_of, offered
 from cxdata.periods import Period, name_period
@@ -61,7 +63,8 @@ def block(counts: Sequence[Sequence[int]], periods: Sequence[Period] = PERIODS) 
     spans = tuple((kind, one) for one in periods if (kind := kind_of(one)))
     below = exact - exact % 5
     few = np.zeros(exact.shape, dtype=bool)
-    return Block("contacts.n", ("ward",), spans, exact, few, below, below.copy(), np.zeros(exact.shape, np.uint64))
+    names = np.arange(1, exact.size + 1, dtype=np.uint64).reshape(exact.shape)
+    return Block("contacts.n", ("ward",), spans, exact, few, below, below.copy(), names)
 
 
 NOW = [[10, 7], [10, 7], [10, 7], [10, 7], [40, 28], [11, 8]]
@@ -144,3 +147,36 @@ def test_what_was_put_out_is_carried_over_whichever_measure_has_it(table: Table)
     carry_over(listed, [now], LEVELS, old)
     at = [span for _, span in now.spans].index(NEXT)
     assert now.shown[0, at].ravel().tolist() == [0, 10]
+
+
+A_QUARTER_1 = [[10, 1], [10, 1], [10, 1], [10, 1], [40, 4], [11, 8]]
+THEN = {("Dale", quarter): 5 for quarter in QUARTERS} | {("Abbey", one): 10 for one in (*QUARTERS, NEXT)}
+THEN |= {("Abbey", YEAR): 40, ("Dale", NEXT): 5}
+
+
+def told_beside(table: Table, then: dict[tuple[str, Period], int], carried: Sequence[str] = ()) -> tuple[int, int]:
+    """How many figures of now are moved, and how many counts are told, beside an edition put out twice."""
+    now = block(A_QUARTER_1)
+    listed = [Listed(table, now.spans, {"n": 0})]
+    first, second = (File(dict.fromkeys(PERIODS, number), then) for number in (1, 2))
+    found = list(versions_of([first, second], [now], listed, LEVELS, carried))
+    tried = try_sums([now], listed, LEVELS, Relations((), {}, ()), 5, carried, found)
+    return len(tried.moved), tried.told
+
+
+def test_a_figure_of_now_is_moved_where_it_would_tell_a_count_beside_an_earlier_edition(table: Table):
+    """In each quarter of Dale there was somebody, says the earlier one; in the year 4 or fewer, says the one of now."""
+    moved, told = told_beside(table, THEN | {("Dale", YEAR): 5})
+    assert (moved > 0, told) == (True, 0)
+
+
+def test_where_none_of_now_may_be_moved_what_is_told_is_counted(table: Table):
+    """Four quarters and their year, in the edition of now and in the earlier one."""
+    finished = [name_period(one) for one in PERIODS]
+    assert told_beside(table, THEN | {("Dale", YEAR): 5}, finished) == (0, 10)
+
+
+def test_what_an_earlier_edition_told_by_itself_is_not_laid_to_the_new_one(table: Table):
+    """It had 4 or fewer in the year and somebody in each quarter; a figure of now moves, and nothing more is told."""
+    moved, told = told_beside(table, THEN)
+    assert (moved > 0, told) == (True, 0)

@@ -1,7 +1,7 @@
 """The maker of an edition tries the sums himself: a count that they would tell is made untold before it is put out."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,8 @@ def try_sums(
         return True
 
     moved, told = move_what_tells(figures, stays_published)
+    if told:
+        told = sorted(set(told) - _told_before(figures, len(now.counted)))
     own = [(now.counted[block], cell) for block, cell in moved]
     return Tried(int(sum(mask.sum() for mask in now.held)), own, len(told))
 
@@ -137,6 +139,12 @@ def _figures(
         ],
         to=to,
     )
+
+
+def _told_before(figures: Figures, new: int) -> set[Cell]:
+    """What the earlier editions told by themselves, which no further one takes back; `new` blocks are the new one's."""
+    among = [one for one in figures.sums if all(each.block >= new for each in one.slices)]
+    return set(replace(figures, sums=among).told())
 
 
 def _unseen(web: _Web, held: Sequence[NDArray[np.bool_]]) -> Iterator[NDArray[np.bool_]]:
