@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -91,8 +92,12 @@ def _say_broken_settings(data: Path) -> None:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every command."""
+    return _parser(Path(os.environ.get("CX_DATA", "data")))
+
+
+@cache  # what runs many commands in one process needs it once
+def _parser(default: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cxdata", description="A council's customer experience.")
-    default = Path(os.environ.get("CX_DATA", "data"))
     parser.add_argument("--data", type=Path, default=default, help="the data folder (default: CX_DATA or data/)")
     # What a command that asks the store is shown; one that changes a data folder is given the folder as it was named.
     parser.set_defaults(reads=False, publish=False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from cxdata.analysis.both_sides import HEAD, SATISFIED, STAFF, WAITS, say_sides
 from cxdata.council import Council
@@ -20,6 +21,12 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
+
+_Question = tuple[str, tuple[str, ...], Scope]
+MOST_KEPT = 500  # answers of one edition
+# An edition never changes, so what was asked of it once is known for as long as it is open: the pages, and the sheets
+# of all wards, ask much of the same.
+_KNOWN: WeakKeyDictionary[Edition, dict[_Question, Answer]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -55,10 +62,18 @@ class Reading:
         """
         scope, note = self._known(find_measure(measure), by)
         way = {*by, *(name for name, _ in scope.choices)}
-        answer = published_answer(
-            self.edition, measure, by, replace(scope, period=period or self._newest(measure, way))
-        )
+        answer = self._told(measure, tuple(by), replace(scope, period=period or self._newest(measure, way)))
         return replace(answer, notes=(note, *answer.notes)) if note else answer
+
+    def _told(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """What the edition says of a measure. Raises CxError where it says nothing."""
+        known, question = _KNOWN.setdefault(self.edition, {}), (measure, by, scope)
+        answer = known.get(question)
+        if answer is None:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            answer = known[question] = published_answer(self.edition, measure, by, scope)
+        return answer
 
     def knows_choice(self, measure: str) -> bool:
         """Whether a measure can be of what is chosen: calls have no ward. True where nothing is chosen."""
@@ -68,11 +83,11 @@ class Reading:
         """The measure of the whole council, or of one service, whatever is chosen: what a target is held against."""
         scope = Scope().with_choice("service", service) if service else Scope()
         period = self._newest(measure, {name for name, _ in scope.choices})
-        return published_answer(self.edition, measure, (), replace(scope, period=period))
+        return self._told(measure, (), replace(scope, period=period))
 
     def everybody(self, measure: str, *, period: Period | None = None) -> Answer:
         """The measure of the whole council."""
-        return published_answer(self.edition, measure, (), Scope(period=period or self._newest(measure, set())))
+        return self._told(measure, (), Scope(period=period or self._newest(measure, set())))
 
     def _newest(self, measure: str, way: set[str]) -> Period:
         """The period chosen; where that is the latest four quarters of other data, the measure's own latest four."""
@@ -84,7 +99,7 @@ class Reading:
     def course(self, measure: str) -> Answer:
         """The measure month by month, all that the edition has; of the value chosen, if it is of one thing."""
         scope, note = self._known(find_measure(measure), ())
-        answer = published_answer(self.edition, measure, ("month",), replace(scope, period=None))
+        answer = self._told(measure, ("month",), replace(scope, period=None))
         return replace(answer, notes=(note, *answer.notes)) if note else answer
 
     def _known(self, measure: Measure, by: Sequence[str]) -> tuple[Scope, str]:
@@ -107,7 +122,7 @@ class Reading:
         for name, scope in asked.items():
             # Whatever has no data of the period is not said.
             with suppress(CxError):
-                answers[name] = published_answer(self.edition, name, (), scope)
+                answers[name] = self._told(name, (), scope)
         said = say_sides(answers, [])
         return said.replace(HEAD, "Beside online, in the whole council:") if self.chosen else said
 

@@ -72,11 +72,6 @@ class Found:
         (name,) = self.blocks.names(np.array([node]))
         return f"{name}: shown {self.web.shown[node]}, told {self.bounds.low[node]}"
 
-    def least(self) -> dict[Name, int]:
-        """What is known to be more than nobody, by name."""
-        nodes = np.flatnonzero(self.bounds.low > 0)
-        return dict(zip(self.blocks.names(nodes), self.bounds.low[nodes].tolist(), strict=True))
-
     def with_least(self, known: Mapping[Name, int]) -> "Found":
         """The same by somebody who knows of some counts how many there are at least."""
         low, high = self.bounds.low.copy(), self.bounds.high

@@ -89,14 +89,22 @@ def fresh_server(
         visits.close()
 
 
-@pytest.fixture
-def empty_server(tmp_path_factory: pytest.TempPathFactory, visits: ExitStack) -> Iterator[harness.Server]:
-    """A server with nothing loaded."""
+@pytest.fixture(scope="session")
+def server_to_fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
+    """One server for all tests that begin with nothing loaded: to start one takes longer than to load a small file."""
     folder = tmp_path_factory.mktemp("empty")
     (folder / "data").mkdir()
     with harness.serving(folder / "data", folder / "log.txt") as running:
         yield running
-        visits.close()
+
+
+@pytest.fixture
+def empty_server(server_to_fill: harness.Server, visits: ExitStack) -> Iterator[harness.Server]:
+    """That server with nothing loaded: what the test before has loaded is gone with its folder."""
+    yield server_to_fill
+    visits.close()
+    shutil.rmtree(server_to_fill.data)
+    server_to_fill.data.mkdir()
 
 
 @pytest.fixture

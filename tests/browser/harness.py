@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError, ViewportSize, WebSocket
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, TimeoutError, ViewportSize, WebSocket
 
 import start
 from cxdata.ui.frame.pages import PAGES, sections
@@ -34,6 +34,9 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # On a link to a page, Streamlit's browser code first looks for its server under the page's own path, finds none there,
 # and then looks at the root. These two misses are its own, and nothing is missing.
 LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
+# Windows that visitors have left, by browser and touch; a test with several visitors at once leaves several.
+_LEFT: dict[tuple[Browser, bool], list[Page]] = {}
+MOST_LEFT = 2
 TOUR_SEEN = f"try {{ localStorage.setItem('{SEEN}', 'seen'); }} catch (refused) {{}}"
 SETTLED = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')"""
@@ -97,12 +100,16 @@ class Visit:
     server: Server
     faults: list[str] = field(default_factory=list)
 
-    def watch(self) -> None:
-        """Start to note faults."""
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        self.page.on("request", self._asked)
-        self.page.on("websocket", self._connected)
+    def watch(self, *, on: bool = True) -> None:
+        """Start to note faults, or with `on` false stop it."""
+        listen = self.page.on if on else self.page.remove_listener
+        listen("console", self._heard)
+        listen("pageerror", self._failed)
+        listen("request", self._asked)
+        listen("websocket", self._connected)
+
+    def _failed(self, error: Error) -> None:
+        self.faults.append(f"script error: {error}")
 
     def _heard(self, message: ConsoleMessage) -> None:
         missed = "404" in message.text and LOOKS_FOR_ITS_SERVER.search(message.location.get("url", ""))
@@ -207,17 +214,55 @@ class Visit:
 def visiting(browser: Browser, server: Server, *, viewport: ViewportSize, newcomer: bool = False) -> Iterator[Visit]:
     """A fresh visitor, with cookies and a window of their own; fails at the end on anything that went wrong.
 
-    Only a newcomer is shown the tour: the browser of anybody else remembers that it was seen.
+    Only a newcomer is shown the tour: the browser of anybody else remembers that it was seen. Who is no newcomer may
+    come in a window that an earlier visitor has left and that has forgotten them (`_forgets`): a new one first reads
+    five million characters of Streamlit's and Plotly's scripts, which is more work than most pages.
     """
     touch = viewport["width"] < 600
-    context = browser.new_context(viewport=viewport, has_touch=touch, locale="en-GB", accept_downloads=True)
-    if not newcomer:
-        context.add_init_script(TOUR_SEEN)
+    left = [] if newcomer else _LEFT.setdefault((browser, touch), [])
+    page = left.pop() if left else _new_window(browser, touch, newcomer)
+    again = False
     try:
-        visit = Visit(page=context.new_page(), server=server)
+        page.set_viewport_size(viewport)
+        visit = Visit(page=page, server=server)
         visit.watch()
         yield visit
         faults = visit.shows_no_fault()
         assert not faults, "\n".join([*faults, *last_lines(server.log)])
+        visit.watch(on=False)
+        again = not newcomer and len(left) < MOST_LEFT and _forgets(page, server)
     finally:
-        context.close()
+        if again:
+            left.append(page)
+        else:
+            page.context.close()
+
+
+def _new_window(browser: Browser, touch: bool, newcomer: bool) -> Page:
+    context = browser.new_context(has_touch=touch, locale="en-GB", accept_downloads=True)
+    if not newcomer:
+        context.add_init_script(TOUR_SEEN)
+    return context.new_page()
+
+
+def _forgets(page: Page, server: Server) -> bool:
+    """Whether a window that a visitor leaves has forgotten them: what they kept, where they were, what they allowed.
+
+    Of the dashboard nothing is left on it: it stands at an answer of the server that runs no script.
+    """
+    context = page.context
+    if len(context.pages) > 1:
+        return False
+    try:
+        page.goto(f"{server.url}/_stcore/health")
+        page.evaluate("sessionStorage.clear()")
+        page.emulate_media(media="null")
+        context.clear_cookies()
+        context.clear_permissions()
+        devtools = context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "all"})
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
+    except Error:  # the server of this test is gone, and with it the place to forget
+        return False
+    return True

@@ -1,8 +1,6 @@
 """Small inputs that real life sent (tests/cases), by page in Chromium: each to its right figure, on screen and kept."""
 
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from playwright.sync_api import expect
 
 from cxdata.store import open_store
 from tests.browser.conftest import OpenPage
-from tests.browser.harness import Server, Visit, serving
+from tests.browser.harness import Server, Visit
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -75,24 +73,6 @@ FOUND = (
         ("day first",),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def server_to_fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all cases: to start one takes longer than to load a small file."""
-    folder = tmp_path_factory.mktemp("cases")
-    (folder / "data").mkdir()
-    with serving(folder / "data", folder / "log.txt") as running:
-        yield running
-
-
-@pytest.fixture
-def empty_server(server_to_fill: Server, visits: ExitStack) -> Iterator[Server]:
-    """That server with nothing loaded: what the case before has loaded is gone with its folder."""
-    yield server_to_fill
-    visits.close()
-    shutil.rmtree(server_to_fill.data)
-    server_to_fill.data.mkdir()
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case.file.split(".")[0])

@@ -1,6 +1,9 @@
 """Presenting in a real browser: on a projector without scrolling, with large type, and by keys or a clicker alone."""
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from cxdata.export.exhibit.meeting import Item, write_items
 from tests.browser.conftest import OpenPage
-from tests.browser.harness import PHONE, PROJECTOR, Server, Visit
+from tests.browser.harness import PHONE, PROJECTOR, Server, Visit, serving
 
 LIST = [
     Item("satisfaction", "dissatisfied-channel"),
@@ -26,11 +29,20 @@ MEASURE = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def listed_server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over a copy of the sample council with three exhibits in its list, which the tests only turn over."""
+    folder = tmp_path_factory.mktemp("listed")
+    data = Path(shutil.copytree(sample_data, folder / "data"))
+    write_items(data, LIST)
+    with serving(data, folder / "log.txt") as running:
+        yield running
+
+
 @pytest.fixture
-def stage(visit_as: OpenPage, browser: Browser, fresh_server: Server) -> Visit:
+def stage(visit_as: OpenPage, browser: Browser, listed_server: Server) -> Visit:
     """The first of three exhibits of a list, on a projector."""
-    write_items(fresh_server.data, LIST)
-    return visit_as("present", browser=browser, server=fresh_server, viewport=PROJECTOR, present="1", n="0")
+    return visit_as("present", browser=browser, server=listed_server, viewport=PROJECTOR, present="1", n="0")
 
 
 def press(visit: Visit, key: str, shows: str) -> None:

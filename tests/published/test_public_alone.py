@@ -67,14 +67,27 @@ def spy() -> Iterator[Spy]:
     SPY.folder, SPY.seen = "", []
 
 
-@pytest.fixture(params=["store overwritten", "store missing", "edition alone"])
+KINDS = ("store overwritten", "store missing", "edition alone")
+
+
+@pytest.fixture(params=KINDS)
 def alone(request: pytest.FixtureRequest, sealed, tmp_path: Path) -> Path:
     """The sealed council's folder: with its unreadable store, without one, and with edition and settings alone."""
-    data = tmp_path / "data"
+    return folder_of(request.param, sealed, tmp_path / "data")
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def alone_to_read(request: pytest.FixtureRequest, sealed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, one folder of a kind for all tests that only look, as one server shows one folder to every reader."""
+    return folder_of(request.param, sealed, tmp_path_factory.mktemp("alone") / "data")
+
+
+def folder_of(kind: str, sealed, data: Path) -> Path:
+    """The sealed council's folder of this kind at `data`."""
     shutil.copytree(sealed.data, data)
-    if request.param == "store missing":
+    if kind == "store missing":
         shutil.rmtree(data / "store")
-    if request.param == "edition alone":
+    if kind == "edition alone":
         shutil.rmtree(data)
         data.mkdir()
         shutil.copy(sealed.edition, data)
@@ -106,10 +119,10 @@ def everything_on(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_by_any_link_every_page_stays_published_with_and_without_a_store(
-    open_alone: Open, alone: Path, sealed, page: str
+    open_alone: Open, alone_to_read: Path, sealed, page: str
 ) -> None:
-    for query in TRIES if (alone / "store").exists() else TRIES[1:4:2]:
-        app = open_alone(page, alone, **query)
+    for query in TRIES if (alone_to_read / "store").exists() else TRIES[1:4:2]:
+        app = open_alone(page, alone_to_read, **query)
         assert not app.exception
         assert not app.error, [error.value for error in app.error]
         words = words_on(app)

@@ -25,7 +25,7 @@ def figures(counts: list[int], shown: list[int], sums: list[Sum], **others) -> F
     """One block of counts and what is shown of them, each of a name of its own, all of which may be moved."""
     yes = block(*([1] * len(counts))).astype(bool)
     names = np.arange(len(counts), dtype=np.uint64).reshape(yes.shape)
-    given = {"held": [yes], "loose": [yes.copy()], "few": [~yes], "names": [names], **others}
+    given = {"held": [yes], "loose": [yes.copy()], "few": [~yes], "unseen": [~yes], "names": [names], **others}
     roof = [np.full(yes.shape, ANY)]
     return Figures(counts=[block(*counts)], shown=[block(*shown)], roof=roof, sums=sums, to=5, **given)
 
@@ -79,6 +79,56 @@ def test_what_is_told_by_a_figure_of_few_people_taken_at_its_word_is_moved_too()
     assert len(moved) == 1
     assert not told
     assert not web.told(at_their_word=True)
+
+
+def test_what_is_told_to_whoever_thinks_that_a_level_he_sees_nowhere_is_not_there_is_moved_too():
+    """A total of 16 or more with four parts of 4 or less each, and a fifth of which nothing is shown anywhere."""
+    unseen = [block(0, 0, 0, 0, 0, 1).astype(bool)]
+    web = figures([16, 4, 4, 4, 4, 0], [20, 0, 0, 0, 0, 0], [adds_up(0, 1, 2, 3, 4, 5)], unseen=unseen)
+    assert not web.told()
+    assert [place[2] for _, place in web.told(at_their_word=True)] == [1, 2, 3, 4]
+    moved, told = move_what_tells(web, yes)
+    assert len(moved) == 1
+    assert not told
+    assert not web.told(at_their_word=True)
+
+
+def test_what_only_an_earlier_edition_tells_is_moved_in_the_new_one():
+    """Of four parts there was somebody then, and there are never fewer; now all four together are 4 or less."""
+    now, then = block(4, 1, 1, 1, 1), block(0, 5, 5, 5, 5)
+    everywhere, nowhere = np.ones(now.shape, dtype=bool), np.zeros(now.shape, dtype=bool)
+    parts, first = np.array([1, 2, 3, 4]), np.zeros(1, dtype=np.intp)
+    never_fewer = [
+        Sum(Slice(0, (2, 1, 0, 3), part, first), (Slice(1, (2, 1, 0, 3), part, first),), more=True)
+        for part in parts.reshape(4, 1)
+    ]
+    web = Figures(
+        counts=[now, then],
+        shown=[block(0, 0, 0, 0, 0), then],
+        held=[everywhere, block(0, 1, 1, 1, 1).astype(bool)],
+        loose=[everywhere, nowhere],
+        few=[nowhere, nowhere],
+        unseen=[nowhere, nowhere],
+        roof=[np.full(now.shape, ANY)] * 2,
+        names=[np.arange(1, 6, dtype=np.uint64).reshape(now.shape), np.zeros(now.shape, dtype=np.uint64)],
+        sums=[adds_up(0, 1, 2, 3, 4), *never_fewer],
+        to=5,
+    )
+    assert not web.contradict
+    assert [(edition, place[2]) for edition, place in web.told()] == [
+        *((0, part) for part in range(5)),
+        *((1, part) for part in range(1, 5)),
+    ]
+    moved, told = move_what_tells(web, yes)
+    assert [(edition, place[2]) for edition, place in moved] == [(0, 0)]
+    assert not told
+    assert web.shown[1].ravel().tolist() == [0, 5, 5, 5, 5]
+
+
+def test_figures_of_records_that_were_taken_away_contradict_those_of_now():
+    web = figures([4, 9, 0], [0, 10, 0], [adds_up(0, 1, 2)])
+    assert web.contradict
+    assert not figures([9, 9, 0], [10, 10, 0], [adds_up(0, 1, 2)]).contradict
 
 
 def test_a_figure_of_the_same_name_is_moved_with_it():

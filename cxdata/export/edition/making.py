@@ -11,10 +11,12 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.cells.blocks import Block, Rounding, Spans, count_blocks
+from cxdata.export.edition.cells.earlier import Reads, versions_of
 from cxdata.export.edition.cells.frame import CELLS, Some, named, together, two
+from cxdata.export.edition.cells.listed import Listed, carry_over
 from cxdata.export.edition.cells.names import Naming, name_cells
 from cxdata.export.edition.cells.relations import relations_of
-from cxdata.export.edition.cells.trying import Listed, carry_over, try_sums
+from cxdata.export.edition.cells.trying import try_sums
 from cxdata.export.edition.counting import Rows, people_a_row, read_rows
 from cxdata.export.edition.offered import Part, Table, offered, spans
 from cxdata.measures import MEASURES, find_dimension
@@ -64,12 +66,14 @@ def make(
     today: date,
     carried: pd.DataFrame = NOTHING_CARRIED,
     listed: Sequence[Table] = (),
+    earlier: Sequence[Reads] = (),
 ) -> Made:
     """Work a list out, the whole of it where none is given, for every period that is over. `key` is 64 hex digits.
 
     `carried` are cells (`CELLS` and `shown`) of periods that stay as they were put out before: they are counted in when
-    the sums are tried, and none of them is moved. Raises CxError where a named group of council.toml has the name of a
-    value, and where a count of 1 to 4 would be told that nothing can be done about.
+    the sums are tried, and none of them is moved. `earlier` are the editions that were put out before, the oldest
+    first: no count is told to somebody who keeps them. Raises CxError where a named group of council.toml has the name
+    of a value, and where a count of 1 to 4 would be told that nothing can be done about.
     """
     recorded = [table for table in listed or offered(council) if _is_recorded(store, table)]
     counted = dict.fromkeys(part.table for table in recorded for part in table.parts)
@@ -80,7 +84,7 @@ def make(
     periods = {table: _common(table, known) for table in tables}
     how = Rounding(key, council.round_to, council.round_to)
     held = [table for table in tables if periods[table]]
-    found = [_cells_of(store, name, held, periods, council, how, carried) for name in names]
+    found = [_cells_of(store, name, held, periods, council, how, carried, earlier) for name in names]
     if any(one.told for one in found):
         raise CxError(_TOLD)
     frame = _usable(together([some for one in found for some in one.cells]), tables)
@@ -142,6 +146,7 @@ def _cells_of(
     council: Council,
     how: Rounding,
     carried: pd.DataFrame,
+    earlier: Sequence[Reads],
 ) -> _Of:
     """The cells of the parts that are counted in one clean table, part by part of each table of the list."""
     here = [table for table in tables if any(part.table == name for part in table.parts)]
@@ -164,15 +169,12 @@ def _cells_of(
     measures = [
         tuple(naming.parts[_unnamed(part)].part for part in table.parts if part.table == name) for table in here
     ]
-    tried = try_sums(
-        blocks, listed, rows.levels, relations_of(rows, naming, parts, measures), how.to, set(carried["period"])
-    )
-    final = [_drawn_where_carried(block, set(carried["period"])) for block in blocks]
-    some = [
-        named(np.where(one.is_enough(blocks, final), one.shown(blocks, final, part), 0)[0], rows.levels, one, part)
-        for one in listed
-        for part in one.blocks
-    ]
+    over = set(carried["period"])
+    versions = tuple(versions_of(earlier, blocks, listed, rows.levels, over))
+    relations = relations_of(rows, naming, parts, measures)
+    tried = try_sums(blocks, listed, rows.levels, relations, how.to, over, versions)
+    final = [_drawn_where_carried(block, over) for block in blocks]
+    some = [named(one.published(blocks, final, part), rows.levels, one, part) for one in listed for part in one.blocks]
     return _Of(some, len(tried.moved), tried.told)
 
 

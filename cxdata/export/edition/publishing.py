@@ -10,7 +10,7 @@ from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
 from cxdata.data_folder.sample_keys import is_public
 from cxdata.errors import CxError
 from cxdata.export.edition.file import About, Contents, Edition, write_edition
-from cxdata.export.edition.kept import marks_of, newest_edition, tells_other
+from cxdata.export.edition.kept import editions_in, marks_of, tells_other
 from cxdata.export.edition.ledger import Settled, carried_over, settle
 from cxdata.export.edition.making import Made, make
 from cxdata.export.edition.public.given import public_of
@@ -50,9 +50,10 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key, public = _key(data, store), public_of(data, store, council, today)
     mark, to = PUBLISH_KEY.mark(key), council.round_to
-    before = newest_edition(data)
+    earlier = [Edition(path) for path in editions_in(data)]
+    before = earlier[-1] if earlier else None
     try:
-        made = make(store, council, key, today, carried_over(before, key_mark=mark))
+        made = make(store, council, key, today, carried_over(before, key_mark=mark), earlier=earlier)
         settled = settle(made, before, key_mark=mark, round_to=to, today=today)
         number = before.about.number if before else 0
         if before is not None and not (
@@ -64,8 +65,8 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
         ):
             return Published(None, number, made, settled)
     finally:
-        if before is not None:
-            before.close()
+        for edition in earlier:
+            edition.close()
     number += 1
     sources = tuple(sorted(set(store.files()["name"])))
     about = About(number, today, council.name, to, mark, sources, holding(store))

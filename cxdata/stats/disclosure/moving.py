@@ -23,7 +23,8 @@ _AT_THEIR_WORD, _TURNS = 3, 12  # how often that is tried, and over how many tur
 class Figures:
     """Blocks of counts with what is shown of them: `counts`, `shown` (multiples of `to`), `held` (whether the figure is
     published), `loose` (whether it may still be moved), `few` (shown as 0 however many they are, which we let everybody
-    know), `roof` (the most that a count can be whatever is shown; `ANY` of most), `names` (cells of one name are one
+    know), `unseen` (of a level that is shown nowhere, so that whoever reads the figures may think that there is no such
+    level), `roof` (the most that a count can be whatever is shown; `ANY` of most), `names` (cells of one name are one
     figure, and are moved together). `sums` are what adds up to what among them.
     """
 
@@ -32,6 +33,7 @@ class Figures:
     held: Sequence[NDArray[np.bool_]]
     loose: Sequence[NDArray[np.bool_]]
     few: Sequence[NDArray[np.bool_]]
+    unseen: Sequence[NDArray[np.bool_]]
     roof: Sequence[Ints]
     names: Sequence[NDArray[np.uint64]]
     sums: Sequence[Sum]
@@ -41,15 +43,18 @@ class Figures:
         """The least and the greatest that each count can be, by its own figure and by all sums.
 
         A figure that its count has left behind (it was put out before, of other records) says nothing. at_their_word:
-        as somebody reckons who takes the figures of few people for what they seem; what he finds may contradict itself.
+        as somebody reckons who takes the figures of few people for what they seem, and levels that he sees nowhere not
+        to be there; what he finds may contradict itself.
         """
         low, high = [], []
-        for counts, shown, held, few, roof in zip(self.counts, self.shown, self.held, self.few, self.roof, strict=True):
+        arrays = (self.counts, self.shown, self.held, self.few, self.unseen, self.roof)
+        for counts, shown, held, few, unseen, roof in zip(*arrays, strict=True):
             most = shown + self.to - 1
             top = np.where(few, np.maximum(counts, most), most)
             says = held & (counts > shown - self.to) & (counts <= top)
             top = most if at_their_word else top
             known = np.where(counts <= roof, roof, ANY)
+            known = np.where(unseen & at_their_word, 0, known)
             low.append(np.where(says, np.maximum(shown - self.to + 1, 0), 0))
             high.append(np.where(says, np.minimum(top, known), known))
         propagate(low, high, self.sums, _TURNS if at_their_word else 100)
@@ -63,6 +68,11 @@ class Figures:
             for block in {each.block for each in one.slices}:
                 found.setdefault(block, []).append(one)
         return found
+
+    @property
+    def contradict(self) -> bool:
+        """Whether no counts at all could be shown so."""
+        return any((least > most).any() for least, most in zip(*self.bounds(), strict=True))
 
     def told(self, *, at_their_word: bool = False) -> list[Cell]:
         """The counts of 1 to `to` - 1 that can be one number only, in the order of blocks and places.
@@ -88,7 +98,7 @@ def move_what_tells(figures: Figures, allowed: Callable[[Cell, int], bool]) -> t
     `allowed` says whether a cell may be shown as another number. Always the same for the same figures.
     """
     moved: list[Cell] = []
-    words = _AT_THEIR_WORD if any(few.any() for few in figures.few) else 0
+    words = _AT_THEIR_WORD if any(mask.any() for mask in (*figures.few, *figures.unseen)) else 0
     for _ in range(_TRIES):
         told = figures.told()
         if not told and words:

@@ -6,7 +6,7 @@ in blocks, arrays of four axes, and a sum says of whole slices of blocks that th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,11 @@ class Sum:
     def slices(self) -> tuple[Slice, ...]:
         """The total and the parts."""
         return (self.total, *self.parts)
+
+    def moved_on(self, by: int) -> "Sum":
+        """The same sum where so many blocks stand before those that it is of."""
+        total, *parts = (replace(one, block=one.block + by) for one in self.slices)
+        return replace(self, total=total, parts=tuple(parts))
 
     def holds(self, counts: Sequence[Ints]) -> bool:
         """Whether it is true of these counts."""

@@ -22,6 +22,14 @@ def newcomer(sample_data: Path, tmp_path: Path) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def newcomer_to_read(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, one for all tests that only look: pages of one folder know what the pages before them asked."""
+    data = tmp_path_factory.mktemp("newcomer") / "data"
+    shutil.copytree(sample_data, sample_folder(data))
+    return data
+
+
 @pytest.fixture
 def own_cases(tmp_path: Path) -> Path:
     """Three cases of one's own, in a layout that nobody knows."""

@@ -33,8 +33,10 @@ def load_own(data: Path, file: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_the_sample_says_that_it_is_invented(open_page: OpenPage, newcomer: Path, page: str) -> None:
-    app = open_page(page, data=newcomer)
+def test_every_page_of_the_sample_says_that_it_is_invented(
+    open_page: OpenPage, newcomer_to_read: Path, page: str
+) -> None:
+    app = open_page(page, data=newcomer_to_read)
     assert not app.exception
     assert words_on(app).count(INVENTED) == 1
     if page == "help":

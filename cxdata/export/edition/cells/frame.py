@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cxdata.export.edition.cells.trying import Listed
+from cxdata.export.edition.cells.listed import Listed
 from cxdata.export.edition.counting import Levels
 from cxdata.periods import name_period
 

@@ -1,53 +1,23 @@
 """The maker of an edition tries the sums himself: a count that they would tell is made untold before it is put out."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from cxdata.export.edition.cells.adding_up import sums_of
-from cxdata.export.edition.cells.blocks import Block, Spans
+from cxdata.export.edition.cells.blocks import Block
+from cxdata.export.edition.cells.earlier import Version
+from cxdata.export.edition.cells.listed import Listed
 from cxdata.export.edition.cells.relations import Relations
 from cxdata.export.edition.counting import Ints, Levels
-from cxdata.export.edition.offered import Table
-from cxdata.periods import name_period
+from cxdata.periods import Period, name_period
 from cxdata.stats.disclosure.moving import Cell, Figures, move_what_tells
-from cxdata.stats.disclosure.sums import ANY
+from cxdata.stats.disclosure.sums import ANY, Slice, Sum
 
 _NO_PEOPLE = ".total"
 """How the names of parts end that are no counts: seconds, pages."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A table of the list as it is made of one clean table: its periods, and the number of each part's block."""
-
-    table: Table
-    spans: Spans
-    blocks: Mapping[str, int]
-
-    def shown(self, blocks: Sequence[Block], shown: Sequence[Ints], part: str) -> Ints:
-        """What is shown of a part in its periods."""
-        number = self.blocks[part]
-        return shown[number][:, blocks[number].places_of(self.spans)]
-
-    def is_enough(self, blocks: Sequence[Block], shown: Sequence[Ints]) -> NDArray[np.bool_]:
-        """Of which cells figures are given, by their base as shown; of the others no part is published.
-
-        Of a table with its base in another clean table all are kept here.
-        """
-        base = [name for name in self.table.base_parts if name in self.blocks]
-        if not base or not set(base) <= set(self.own):
-            some = next(iter(self.blocks))
-            return np.ones(self.shown(blocks, shown, some).shape, dtype=bool)
-        return np.sum([self.shown(blocks, shown, name) for name in base], axis=0) >= self.table.least_base
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The parts that its base is made of, where all are of one clean table."""
-        return self.table.base_parts if len({part.table for part in self.table.parts}) == 1 else ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +31,26 @@ class Tried:
     told: int
 
 
+@dataclass(frozen=True)
+class _Web:
+    """Blocks of one edition, those of bases after its own: which of their figures are published (`held`), the most that
+    a count can be where its base is too small to be shown (`roof`), the tables whose base a block is part of (`based`),
+    and which blocks count people (`counted`), with what adds up among these.
+    """
+
+    blocks: Sequence[Block]
+    held: Sequence[NDArray[np.bool_]]
+    roof: Sequence[Ints]
+    based: Mapping[int, Sequence[Listed]]
+    counted: Sequence[int]
+    sums: Sequence[Sum]
+
+    @property
+    def people(self) -> list[Block]:
+        """The blocks that count people."""
+        return [self.blocks[number] for number in self.counted]
+
+
 def try_sums(
     blocks: Sequence[Block],
     listed: Sequence[Listed],
@@ -68,11 +58,42 @@ def try_sums(
     relations: Relations,
     to: int,
     carried: Collection[str],
+    earlier: Sequence[Version] = (),
 ) -> Tried:
-    """Move figures of `blocks` until no count of 1 to `to` - 1 is told; none in a period that is carried over."""
+    """Move figures of `blocks` until no count of 1 to `to` - 1 is told; none in a period that is carried over.
+
+    `earlier` are editions that were put out before, the oldest first: nothing is told either to somebody who holds them
+    beside the new one, and takes it that records are only ever added.
+    """
+    now = _web(blocks, listed, levels, relations)
+    before = [_web(one.blocks, one.listed, levels, relations) for one in earlier]
+    figures = _figures(now, before, earlier, to, carried)
+    if before and figures.contradict:
+        # Records were taken away, so that nobody can reckon as if they were not.
+        figures = _figures(now, (), (), to, carried)
+    shown = [block.shown for block in now.blocks]
+
+    def stays_published(cell: Cell, value: int) -> bool:
+        """Whether the base of every figure made of a cell is still enough when the cell is shown as `value`."""
+        number, (_, period, *rest) = now.counted[cell[0]], cell[1]
+        for one in now.based.get(number, ()):
+            span = now.blocks[number].spans[period]
+            if span not in one.spans:
+                continue
+            base = [one.blocks[name] for name in one.own if name in one.blocks]
+            whole = sum(int(shown[each][0, now.blocks[each].spans.index(span), *rest]) for each in base)
+            after = whole + value - int(shown[number][cell[1]])
+            if (whole >= one.table.least_base) != (after >= one.table.least_base):
+                return False
+        return True
+
+    moved, told = move_what_tells(figures, stays_published)
+    own = [(now.counted[block], cell) for block, cell in moved]
+    return Tried(int(sum(mask.sum() for mask in now.held)), own, len(told))
+
+
+def _web(blocks: Sequence[Block], listed: Sequence[Listed], levels: Mapping[str, Levels], relations: Relations) -> _Web:
     every = [*blocks, *_bases(blocks, relations)]
-    counted = [number for number, block in enumerate(every) if not block.part.endswith(_NO_PEOPLE)]
-    web = [every[number] for number in counted]
     shown = [block.shown for block in every]
     held = [np.zeros(block.shown.shape, dtype=bool) for block in every]
     roof = [np.full(block.shown.shape, ANY) for block in every]
@@ -86,36 +107,74 @@ def try_sums(
                 most = np.where(enough, ANY, one.table.least_base - 1)
                 roof[number][:, at] = np.minimum(roof[number][:, at], most)
                 based.setdefault(number, []).append(one)
-    loose = [_loose(block, mask, carried) for block, mask in zip(every, held, strict=True)]
-    figures = Figures(
-        counts=[block.counts for block in web],
-        shown=[block.shown for block in web],
-        held=[held[number] for number in counted],
-        loose=[loose[number] for number in counted],
-        few=[block.few for block in web],
-        roof=[roof[number] for number in counted],
-        names=[block.names for block in web],
-        sums=sums_of(web, levels, relations),
+    counted = [number for number, block in enumerate(every) if not block.part.endswith(_NO_PEOPLE)]
+    return _Web(every, held, roof, based, counted, sums_of([every[number] for number in counted], levels, relations))
+
+
+def _figures(
+    now: _Web, before: Sequence[_Web], earlier: Sequence[Version], to: int, carried: Collection[str]
+) -> Figures:
+    """The figures of all editions, those of the new one first. What was put out before is taken at its word."""
+    webs = [now, *before]
+    said = [one.say(web.held, to) for one, web in zip(earlier, before, strict=True)]
+    held = [now.held, *said]
+    counts = [[block.counts for block in now.people], *([block.shown for block in web.people] for web in before)]
+    firsts = np.cumsum([0, *(len(web.counted) for web in webs)])
+    loose = [_loose(now.blocks[number], now.held[number], carried) for number in now.counted]
+    fixed = [np.zeros(block.shown.shape, dtype=bool) for web in before for block in web.people]
+    return Figures(
+        counts=[block for web in counts for block in web],
+        shown=[block.shown for web in webs for block in web.people],
+        held=[mask[number] for web, mask in zip(webs, held, strict=True) for number in web.counted],
+        loose=[*loose, *fixed],
+        few=[*(block.few for block in now.people), *fixed],
+        unseen=[mask for web, masks in zip(webs, held, strict=True) for mask in _unseen(web, masks)],
+        roof=[web.roof[number] for web in webs for number in web.counted],
+        names=[block.names for web in webs for block in web.people],
+        sums=[
+            *(one.moved_on(int(first)) for first, web in zip(firsts, webs, strict=False) for one in web.sums),
+            *_never_fewer([web.people for web in (*before, now)], [*firsts[1:-1], 0]),
+        ],
         to=to,
     )
 
-    def stays_published(cell: Cell, value: int) -> bool:
-        """Whether the base of every figure made of a cell is still enough when the cell is shown as `value`."""
-        number, (_, period, *rest) = counted[cell[0]], cell[1]
-        for one in based.get(number, ()):
-            span = every[number].spans[period]
-            if span not in one.spans:
-                continue
-            base = [one.blocks[name] for name in one.own if name in one.blocks]
-            now = sum(int(shown[each][0, every[each].spans.index(span), *rest]) for each in base)
-            after = now + value - int(shown[number][cell[1]])
-            if (now >= one.table.least_base) != (after >= one.table.least_base):
-                return False
-        return True
 
-    moved, told = move_what_tells(figures, stays_published)
-    own = [(counted[block], cell) for block, cell in moved]
-    return Tried(int(sum(mask.sum() for mask in held)), own, len(told))
+def _unseen(web: _Web, held: Sequence[NDArray[np.bool_]]) -> Iterator[NDArray[np.bool_]]:
+    """Of each block that counts people, which cells are of a level that nothing in the edition shows."""
+    seen: dict[str, NDArray[np.bool_]] = {}
+    for number in web.counted:
+        there = (web.blocks[number].shown > 0) & held[number]
+        for place, dimension in enumerate(web.blocks[number].by):
+            levels = np.asarray(there.any(axis=(0, 1, 3 - place)))
+            seen[dimension] = seen.get(dimension, False) | levels
+    for block in web.people:
+        found = np.zeros(block.shown.shape, dtype=bool)
+        for place, dimension in enumerate(block.by):
+            found |= ~seen[dimension].reshape((1, 1, -1, 1) if place == 0 else (1, 1, 1, -1))
+        yield found
+
+
+def _never_fewer(editions: Sequence[Sequence[Block]], firsts: Sequence[int]) -> Iterator[Sum]:
+    """That of each count there are in the next edition that has it at least as many; the oldest edition first.
+
+    `firsts` are the numbers of each edition's first block.
+    """
+    last: dict[tuple[str, tuple[str, ...]], dict[tuple[str, Period], tuple[int, int]]] = {}
+    for first, blocks in zip(firsts, editions, strict=True):
+        for number, block in enumerate(blocks, start=int(first)):
+            known = last.setdefault((block.part, block.by), {})
+            older: dict[int, list[tuple[int, int]]] = {}
+            for place, span in enumerate(block.spans):
+                if span in known:
+                    older.setdefault(known[span][0], []).append((place, known[span][1]))
+                known[span] = (number, place)
+            for other, pairs in older.items():
+                here, there = (np.array(places, dtype=np.intp) for places in zip(*pairs, strict=True))
+                yield Sum(_whole(number, here), (_whole(other, there),), more=True)
+
+
+def _whole(block: int, places: NDArray[np.intp]) -> Slice:
+    return Slice(block, (0, 1, 2, 3), np.zeros(1, dtype=np.intp), places)
 
 
 def _loose(block: Block, held: NDArray[np.bool_], carried: Collection[str]) -> NDArray[np.bool_]:
@@ -137,32 +196,3 @@ def _bases(blocks: Sequence[Block], relations: Relations) -> list[Block]:
                 few = np.zeros(counts.shape, dtype=bool)
                 found.append(Block(name, by, there[0].spans, counts, few, nothing, nothing, names))
     return found
-
-
-def carry_over(
-    listed: Sequence[Listed], blocks: Sequence[Block], levels: Mapping[str, Levels], old: pd.DataFrame
-) -> None:
-    """Let the blocks show what was put out before, of `old` (cells of periods that are carried over)."""
-    if not len(old):
-        return
-    carried = set(old["period"])
-    before = dict(tuple(old.groupby(["measure", "part", "by_1", "by_2"], sort=False, observed=True)))
-    for one in listed:
-        kept = {name_period(period): span for span in one.spans if name_period(period := span[1]) in carried}
-        for number in one.blocks.values():
-            block = blocks[number]
-            block.shown[:, block.places_of(list(kept.values()))] = 0
-        for name, number in one.blocks.items():
-            block, (first, second) = blocks[number], (*one.table.by, "", "")[:2]
-            cells = before.get((one.table.measure, name, first, second))
-            if cells is None:
-                continue
-            cells = cells[cells["period"].isin(list(kept))]
-            spans = {period: block.spans.index(span) for period, span in kept.items()}
-            places = [cells["period"].map(spans)]
-            for dimension, column in ((first, "level_1"), (second, "level_2")):
-                known = levels[dimension].names if dimension else ("",)
-                places.append(cells[column].map({level: at for at, level in enumerate(known)}))
-            there = np.stack([place.fillna(-1).to_numpy(dtype=np.int64) for place in places])
-            there, shown = there[:, (there >= 0).all(axis=0)], cells["shown"].to_numpy()[(there >= 0).all(axis=0)]
-            block.shown[0][tuple(there)] = shown
