@@ -8,7 +8,7 @@ import pytest
 from cxdata.export.definitions import document, overdue, version_of
 from cxdata.measures import MEASURES, count_of
 from cxdata.measures.model import Measure
-from cxdata.measures.registry.labels import FORMER, SHORTER
+from cxdata.measures.registry.labels import FORMER, SHORTER, called_before
 from cxdata.measures.words import say_seconds
 
 
@@ -39,6 +39,15 @@ def test_a_former_name_is_no_other_measures_name() -> None:
     assert set(FORMER) <= set(MEASURES)
     assert [(old, measure) for old, measure in former if names.get(old, measure) != measure] == []
     assert len({old for old, _ in former}) == len(former)
+
+
+def test_a_former_name_is_known_however_it_is_written() -> None:
+    assert [called_before(words) for words in ("Online share", "calls abandoned", "Callers who gave up", "")] == [
+        "online_share",
+        "abandoned_share",
+        "",
+        "",
+    ]
 
 
 def test_the_review_is_said_and_an_overdue_one_loudly() -> None:

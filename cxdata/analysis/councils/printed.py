@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures.model import Measure
+from cxdata.measures.registry.labels import FORMER
 from cxdata.periods import Period, add_months, last_day_of
 from cxdata.store import Store
 
@@ -76,7 +77,8 @@ def is_same(printed: Printed, measure: Measure, council: Council) -> bool:
 
 def about(printed: Sequence[Printed], measure: Measure, council: Council) -> tuple[Printed, ...]:
     """What others publish about a measure: all that is defined as ours, and all that goes by the same name or ours."""
-    names = {fold(row.figure) for row in printed if fold(row.figure).rstrip("% ") == fold(measure.title)}
+    called = {fold(name) for name in (measure.title, *FORMER.get(measure.id, ()))}
+    names = {fold(row.figure) for row in printed if fold(row.figure).rstrip("% ") in called}
     names |= {fold(row.figure) for row in printed if is_same(row, measure, council)}
     names |= {fold(same.figure) for same in council.same_definitions if same.measure == measure.id and same.figure}
     ours = fold(council.name)

@@ -14,6 +14,7 @@ from cxdata.ingest.responses.tables import FileTable
 from cxdata.lists.model import a_number
 from cxdata.lists.tracker import KINDS, SAVING_TYPES, STATUSES
 from cxdata.measures import MEASURES
+from cxdata.measures.registry.labels import called_before
 
 _NUMBERED = re.compile(
     r"^(?:(?:recommendation|rec|action|r)\s*(?:no\.?\s*)?(\d+(?:\.\d+)*[a-z]?)\s*[.):–-]*|"
@@ -192,9 +193,9 @@ def _status(value: str, given: Given) -> str | None:
 
 
 def _measure(value: str, given: Given) -> str | None:
-    """A measure by its id or its title."""
+    """A measure by its id, its title, or the title that it had before."""
     titles = {measure.title.casefold(): measure.id for measure in MEASURES.values()}
-    return value if value in MEASURES else titles.get(value.casefold())
+    return value if value in MEASURES else titles.get(value.casefold()) or called_before(value) or None
 
 
 def _pounds(value: str, given: Given) -> str | None:

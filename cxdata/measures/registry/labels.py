@@ -23,7 +23,7 @@ FORMER = {
     "first_time": ("Dealt with the first time",),
     "web_completion": ("Online forms completed",),
 }
-"""Names that an officer's list or a link may still have; nothing shows them."""
+"""Names that an officer's list, a link or what another council prints may have; nothing shows them."""
 
 
 def called_before(words: str) -> str:
