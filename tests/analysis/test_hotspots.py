@@ -23,7 +23,7 @@ def test_the_planted_cluster(store: Store, council: Council, planted: dict) -> N
     assert set(cluster.names) <= wards
     assert len(cluster.names) >= 3
     assert found.sentence == (
-        "Larkrise Hill, Quarn Edge and Quarn Heath lie side by side: Contacts per 1,000 residents is higher there than "
+        "Larkrise Hill, Quarn Edge and Quarn Heath lie side by side: Contacts per 1,000 residents higher there than "
         "elsewhere (clear). Touching them, with a figure as high: Beacon Fold and Kilnfield."
     )
     assert all(name in found.sentence for name in wards)
@@ -103,7 +103,7 @@ def test_what_is_not_known_by_ward_is_refused(store: Store, council: Council) ->
 def test_a_funnel_of_shares(store: Store, council: Council) -> None:
     found = funnel(store, "satisfied", "service", ALL, council)
     assert found.sentence == (
-        "Satisfied is 91.0% overall. Clearly higher: Benefits (94.0%). Clearly lower: Council tax and business rates "
+        "Satisfied: 91.0% overall. Clearly higher: Benefits (94.0%). Clearly lower: Council tax and business rates "
         "(88.9%)."
     )
     tax = next(point for point in found.points if point.name == "Council tax and business rates")
@@ -126,7 +126,7 @@ def test_a_funnel_of_rates(store: Store, council: Council) -> None:
 def test_groups_that_all_differ_have_wider_lines(store: Store, council: Council) -> None:
     found = funnel(store, "satisfied", "channel", ALL, council)
     assert found.widened
-    assert found.sentence == "Satisfied is 91.0% overall. The 6 groups by channel differ by more than chance; " + (
+    assert found.sentence == "Satisfied: 91.0% overall. The 6 groups by channel differ by more than chance; " + (
         "none stands out from that."
     )
 

@@ -33,7 +33,7 @@ def test_the_headline_change_is_real_and_who_is_counted_without_a_remainder(
     assert tiles["Headline change"] == f"+{100 * (after - before):.1f} points"
     sizes = [float(tiles[name].replace("−", "-").split()[0]) for name in ("Like for like", "Who is counted")]
     assert sum(sizes) == pytest.approx(100 * (after - before), abs=0.11), "each is rounded to a tenth"
-    assert finding(app).startswith(f"Satisfied is up {100 * (after - before):.1f} points: up ")
+    assert finding(app).startswith(f"Satisfied: up {100 * (after - before):.1f} points; up ")
     assert finding(app).endswith(" from who is counted.")
     assert ["Like for like", tiles["Like for like"], "may be chance"] in tile_words_on(app)
 
@@ -41,7 +41,7 @@ def test_the_headline_change_is_real_and_who_is_counted_without_a_remainder(
 def test_parts_that_outweigh_their_change_and_may_be_chance_are_not_told_as_a_finding(open_page: OpenPage) -> None:
     """Fifteen answered of this ward's web contacts the year before, 9 satisfied: weighed up they moved it by 8."""
     app = open_page("like_for_like", ward="St Wendra's", compare="the same period a year before")
-    assert finding(app) == "Satisfied is down 2.5 points: too few to tell how much of it is like for like."
+    assert finding(app) == "Satisfied: down 2.5 points; too few to tell how much of it is like for like."
     [who] = [words for words in tile_words_on(app) if words[0] == "Who is counted"]
     assert who[-1] == "the mix by channel, and who answered; may be chance"
 
@@ -95,7 +95,7 @@ def test_a_change_that_the_mix_has_no_part_in_is_all_like_for_like(open_page: Op
         for span in (year, year.year_before())
     )
     shorter = round(before - after)
-    said = f"Average phone wait is down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
+    said = f"Average phone wait: down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
     assert finding(app).startswith(said)
 
 

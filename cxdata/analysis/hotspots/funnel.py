@@ -204,7 +204,7 @@ def _sentence(
         return f"{measure.title}: {why} of any {title}."
     if len(judged) == 1:
         return f"{measure.title}: only {judged[0].name} has a figure by {title}, so there is nothing to compare."
-    whole = f"{measure.title} is {say_value(measure, centre)} overall"
+    whole = f"{measure.title}: {say_value(measure, centre)} overall"
     apart = [point for point in judged if point.strength]
     if not apart:
         if widened:

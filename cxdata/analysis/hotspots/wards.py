@@ -216,7 +216,7 @@ def _say(
         way = "higher" if cluster.high else "lower"
         named = say_list(cluster.names, most=8)
         where = f"{named} lie side by side" if len(cluster.names) > 1 else f"{named} and the wards around it"
-        sentences.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
+        sentences.append(f"{where}: {measure.title} {way} there than elsewhere ({sure}).")
         beside = _beside(store, cluster, wards)
         if beside:
             sentences.append(

@@ -82,16 +82,17 @@ def say_found(result: LikeForLike) -> str:
         if not headline:
             return f"{title} did not change, and like for like it did not either."
         means = " (may be chance)" if parts.sure is False else ", all like for like"
-        return f"{title} is {headline}{means}; who is counted made no difference."
+        return f"{title}: {headline}{means}; who is counted made no difference."
     if not real:
-        return f"{title} is {headline or 'the same'}, only by who is counted."
-    opening = f"{title} is {headline}" if headline else f"{title} looks unchanged"
+        return f"{title}: {headline or 'the same'}, only by who is counted."
+    # Titles are of one and of many ("Satisfied", "Callers who gave up"), so no verb stands after them.
+    opening = f"{title}: {headline or 'to all appearance unchanged'}"
     if parts.says_little:
-        return f"{opening}: too few to tell how much of it is like for like."
+        return f"{opening}; too few to tell how much of it is like for like."
     short_real, short_counted = real.removesuffix(_POINTS), counted.removesuffix(_POINTS)
     doubt = " (may be chance)" if parts.sure is False else ""
-    told = f"{opening}: {short_real} like for like{doubt}, {short_counted} from who is counted."
-    return told if len(told.split()) <= MOST_WORDS else f"{opening}: like for like {short_real}{doubt}."
+    told = f"{opening}; {short_real} like for like{doubt}, {short_counted} from who is counted."
+    return told if len(told.split()) <= MOST_WORDS else f"{opening}; like for like {short_real}{doubt}."
 
 
 def _moved(measure: Measure, change: float) -> str:
