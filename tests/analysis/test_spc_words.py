@@ -118,7 +118,7 @@ def test_a_rise_alone() -> None:
             "The last 25 months are all below what they usually are: a real change for the worse.",
             "Each of the last 4 months was higher than the one before.",
         ),
-        (12, "change", "March 2029 lies outside the usual range of", "something out of the ordinary. Assisted"),
+        (12, "change", "March 2029 lies outside the usual range of", "something out of the ordinary. Helped by staff"),
         (
             13,
             "concern",

@@ -154,6 +154,37 @@ def test_parts_that_may_leave_something_out_bound_from_one_side_only():
     assert high[0].ravel().tolist() == [9, 7, 6]
 
 
+def test_what_is_known_of_some_places_only_bounds_these_only():
+    """Three places of then and of now, of which the second is not held against each other."""
+    low, high = [block(0, 0, 0), block(3, 7, 2)], [block(9, 2, 4), block(9, 9, 9)]
+    whole = [Slice(number, PLAIN, np.zeros(1, dtype=np.intp), np.zeros(1, dtype=np.intp)) for number in (0, 1)]
+    only = np.array([True, False, True]).reshape(1, 3, 1)
+    assert not propagate(low, high, [Sum(whole[0], (whole[1],), True, only)])
+    assert [each.ravel().tolist() for each in (*low, *high)] == [[3, 0, 2], [3, 7, 2], [9, 2, 4], [9, 9, 4]]
+
+
+def test_bounds_that_contradict_are_said_and_not_driven_on():
+    low, high = [block(0, 6, 0)], [block(4, 14, 4)]
+    assert propagate(low, high, [adds_up(0, 1, 2)], until_contradicted=True)
+    assert max(abs(int(one)) for one in (*low[0].ravel(), *high[0].ravel())) < 100
+
+
+def test_what_is_told_already_is_left_as_it_is():
+    web = figures(*TOLD)
+    assert move_what_tells(web, yes, web.told()) == ([], [])
+    assert web.shown[0].ravel().tolist() == TOLD[1]
+
+
+def test_a_figure_that_may_be_moved_is_found_behind_many_that_may_not():
+    """A count of 1 that 70 figures put out before tell, and one of now that lies 4 off: then 4 or fewer in all."""
+    counts = [4, 1, 1, 1, 1, *[0] * 70]
+    shown = [0, 5, 5, 5, 5, *[0] * 70]
+    loose = block(1, *[0] * 74).astype(bool)
+    web = figures(counts, shown, [adds_up(0, *range(1, 75))], loose=[loose])
+    moved, told = move_what_tells(web, yes)
+    assert ([place[2] for _, place in moved], told) == ([0], [])
+
+
 def test_the_bounds_hold_every_count_that_agrees_with_what_is_shown():
     """Two-way tables of 2 x 2 with their totals, against listing every table of counts below 10."""
     rng = np.random.default_rng(5)

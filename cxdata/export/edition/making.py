@@ -170,7 +170,7 @@ def _cells_of(
         tuple(naming.parts[_unnamed(part)].part for part in table.parts if part.table == name) for table in here
     ]
     over = set(carried["period"])
-    versions = tuple(versions_of(earlier, blocks, listed, rows.levels, over))
+    versions = tuple(versions_of(earlier, blocks, listed, rows.levels, over, how.to))
     relations = relations_of(rows, naming, parts, measures)
     tried = try_sums(blocks, listed, rows.levels, relations, how.to, over, versions)
     final = [_drawn_where_carried(block, over) for block in blocks]

@@ -50,9 +50,10 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key, public = _key(data, store), public_of(data, store, council, today)
     mark, to = PUBLISH_KEY.mark(key), council.round_to
-    earlier = [Edition(path) for path in editions_in(data)]
-    before = earlier[-1] if earlier else None
+    earlier: list[Edition] = []
     try:
+        earlier.extend(Edition(path) for path in editions_in(data))
+        before = earlier[-1] if earlier else None
         made = make(store, council, key, today, carried_over(before, key_mark=mark), earlier=earlier)
         settled = settle(made, before, key_mark=mark, round_to=to, today=today)
         number = before.about.number if before else 0

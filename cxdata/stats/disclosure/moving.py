@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cxdata.stats.disclosure.sums import ANY, Ints, Slice, Sum, propagate
 
 Cell = tuple[int, tuple[int, ...]]
-_ENOUGH = 60  # cells about a told count among which one is found to be moved
+_ENOUGH, _MOST = 60, 5000  # cells about a told count that may be moved, among which one is found; and cells at all
 _TRIES = 60
 _AT_THEIR_WORD, _TURNS = 3, 12  # how often that is tried, and over how many turns, as it need not come to an end
 
@@ -46,6 +46,16 @@ class Figures:
         as somebody reckons who takes the figures of few people for what they seem, and levels that he sees nowhere not
         to be there; what he finds may contradict itself.
         """
+        low, high = self._own_bounds(at_their_word)
+        propagate(low, high, self.sums, _TURNS if at_their_word else 100)
+        return low, high
+
+    @property
+    def contradict(self) -> bool:
+        """Whether no counts at all could be shown so."""
+        return propagate(*self._own_bounds(at_their_word=False), self.sums, until_contradicted=True)
+
+    def _own_bounds(self, at_their_word: bool) -> tuple[list[Ints], list[Ints]]:
         low, high = [], []
         arrays = (self.counts, self.shown, self.held, self.few, self.unseen, self.roof)
         for counts, shown, held, few, unseen, roof in zip(*arrays, strict=True):
@@ -57,7 +67,6 @@ class Figures:
             known = np.where(unseen & at_their_word, 0, known)
             low.append(np.where(says, np.maximum(shown - self.to + 1, 0), 0))
             high.append(np.where(says, np.minimum(top, known), known))
-        propagate(low, high, self.sums, _TURNS if at_their_word else 100)
         return low, high
 
     @cached_property
@@ -68,11 +77,6 @@ class Figures:
             for block in {each.block for each in one.slices}:
                 found.setdefault(block, []).append(one)
         return found
-
-    @property
-    def contradict(self) -> bool:
-        """Whether no counts at all could be shown so."""
-        return any((least > most).any() for least, most in zip(*self.bounds(), strict=True))
 
     def told(self, *, at_their_word: bool = False) -> list[Cell]:
         """The counts of 1 to `to` - 1 that can be one number only, in the order of blocks and places.
@@ -92,17 +96,24 @@ class Figures:
         ]
 
 
-def move_what_tells(figures: Figures, allowed: Callable[[Cell, int], bool]) -> tuple[list[Cell], list[Cell]]:
+def move_what_tells(
+    figures: Figures, allowed: Callable[[Cell, int], bool], told_already: Collection[Cell] = ()
+) -> tuple[list[Cell], list[Cell]]:
     """Move figures, in place, until no count of 1 to `to` - 1 is told: the cells moved, and those still told.
 
-    `allowed` says whether a cell may be shown as another number. Always the same for the same figures.
+    `allowed` says whether a cell may be shown as another number; what is told already is left as it is. Always the same
+    for the same figures.
     """
+
+    def tells(*, at_their_word: bool = False) -> list[Cell]:
+        return [cell for cell in figures.told(at_their_word=at_their_word) if cell not in told_already]
+
     moved: list[Cell] = []
     words = _AT_THEIR_WORD if any(mask.any() for mask in (*figures.few, *figures.unseen)) else 0
     for _ in range(_TRIES):
-        told = figures.told()
+        told = tells()
         if not told and words:
-            told, words = figures.told(at_their_word=True), words - 1
+            told, words = tells(at_their_word=True), words - 1
         done: set[Cell] = set()
         for cell in told:
             if cell in done:
@@ -119,7 +130,7 @@ def move_what_tells(figures: Figures, allowed: Callable[[Cell, int], bool]) -> t
             moved += chosen
         if not done:
             break
-    return moved, figures.told() if told else []
+    return moved, tells() if told else []
 
 
 def _choose(
@@ -154,9 +165,11 @@ def _other(figures: Figures, cell: Cell) -> int:
 
 
 def _rings(figures: Figures, cell: Cell) -> list[list[Cell]]:
-    """A cell, those in a sum with it, those in a sum with these: until they are some hundreds."""
+    """A cell, those in a sum with it, those in a sum with these: until enough may move, or they are too many."""
     found, rings = {cell}, [[cell]]
-    while len(found) < _ENOUGH and rings[-1]:
+    while (
+        rings[-1] and len(found) < _MOST and sum(bool(figures.loose[block][place]) for block, place in found) < _ENOUGH
+    ):
         beside = dict.fromkeys(one for each in rings[-1] for one in _beside(figures, each))
         rings.append([one for one in beside if one not in found])
         found |= set(rings[-1])

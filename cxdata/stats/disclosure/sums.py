@@ -56,11 +56,15 @@ class Slice:
 
 @dataclass(frozen=True)
 class Sum:
-    """That the parts add up to the total (of one place); or, where `more`, that the total may hold more than they."""
+    """That the parts add up to the total (of one place); or, where `more`, that the total may hold more than they.
+
+    `only` says of which places of the total it is known, those of `total.of`; of all without it.
+    """
 
     total: Slice
     parts: tuple[Slice, ...]
     more: bool = False
+    only: NDArray[np.bool_] | None = None
 
     @property
     def slices(self) -> tuple[Slice, ...]:
@@ -79,8 +83,18 @@ class Sum:
         return bool((rest >= 0).all() if self.more else (rest == 0).all())
 
 
-def propagate(low: Sequence[Ints], high: Sequence[Ints], sums: Sequence[Sum], rounds: int = 100) -> None:
-    """Narrow the bounds of all blocks, in place, by every sum, until nothing moves."""
+def propagate(
+    low: Sequence[Ints],
+    high: Sequence[Ints],
+    sums: Sequence[Sum],
+    rounds: int = 100,
+    *,
+    until_contradicted: bool = False,
+) -> bool:
+    """Narrow the bounds of all blocks, in place, by every sum, until nothing moves; whether any came out the wrong way
+    round. Then no counts agree with what was known, and what is narrowed further means nothing: until_contradicted
+    stops there.
+    """
     changed = np.zeros(len(low), dtype=np.int64)  # when each block was last narrowed
     seen = np.full(len(sums), -1, dtype=np.int64)
     now = 0
@@ -93,12 +107,15 @@ def propagate(low: Sequence[Ints], high: Sequence[Ints], sums: Sequence[Sum], ro
             now += 1
             touched = _narrow(low, high, one)
             seen[number] = now
+            if until_contradicted and any((low[block] > high[block]).any() for block in touched):
+                return True
             if touched:
                 changed[touched] = now + 1
                 now += 1
                 still = False
         if still:
-            return
+            break
+    return any((least > most).any() for least, most in zip(low, high, strict=True))
 
 
 def _narrow(low: Sequence[Ints], high: Sequence[Ints], one: Sum) -> list[int]:
@@ -107,6 +124,8 @@ def _narrow(low: Sequence[Ints], high: Sequence[Ints], one: Sum) -> list[int]:
     lows, highs = [part.of(low) for part in one.parts], [part.of(high) for part in one.parts]
     least = sum((part.sum(axis=0) for part in lows[1:]), lows[0].sum(axis=0))
     most = sum((part.sum(axis=0) for part in highs[1:]), highs[0].sum(axis=0))
+    if one.only is not None:
+        least, most = np.where(one.only, least, 0), np.where(one.only, most, ANY)
     touched = []
     if (least > whole_low).any():
         whole_low = np.maximum(whole_low, least)
@@ -118,7 +137,7 @@ def _narrow(low: Sequence[Ints], high: Sequence[Ints], one: Sum) -> list[int]:
         touched.append(one.total.block)
     spare, lack = whole_high - least, whole_low - most
     for part, part_low, part_high in zip(one.parts, lows, highs, strict=True):
-        upto = part_low + spare
+        upto = part_low + spare if one.only is None else np.where(one.only, part_low + spare, ANY)
         if (upto < part_high).any():
             part.put(high, np.minimum(part_high, upto))
             touched.append(part.block)

@@ -21,7 +21,11 @@ from cxdata.export.edition.counting import Ints, Levels
 from cxdata.export.edition.offered import kind_of
 from cxdata.periods import Period, name_period
 
-_PERIODS = 'select period, first_day::date::varchar, "end"::date::varchar, editions from periods where held'
+_RECENT = 4  # editions
+_PERIODS = (
+    'select period, first_day::date::varchar, "end"::date::varchar, editions from periods where held and round_to = $to'
+)
+_GROUPS = "select dimension, level from levels where is_group"
 _TABLES = "select * from tables where list_contains($periods, period) and list_contains($measures, measure)"
 _CELLS = "select * from cells where list_contains($periods, period) and list_contains($parts, measure || '.' || part)"
 Way = tuple[str, ...]
@@ -48,13 +52,20 @@ class Version:
     def say(self, held: Sequence[NDArray[np.bool_]], to: int) -> list[NDArray[np.bool_]]:
         """Which of the figures `held` say something of the counts of then; blocks after its own are left as they are.
 
-        A figure of few people does not, and one that is more than is counted now is of records that were taken away.
+        A figure of few people does not, nor may one that is of few no more; and one that is more than is counted now is
+        of records that were taken away.
         """
         own = held[: len(self.blocks)]
         said = [
-            mask & ~block.few & (block.shown < block.counts + to) for mask, block in zip(own, self.blocks, strict=True)
+            mask & ~_maybe_few(block, to) & (block.shown < block.counts + to)
+            for mask, block in zip(own, self.blocks, strict=True)
         ]
         return [*said, *held[len(own) :]]
+
+
+def _maybe_few(block: Block, to: int) -> NDArray[np.bool_]:
+    """Which figures may have been shown as 0 for the few people behind them, in a table that has such figures now."""
+    return block.few | (bool(block.few.any()) & (block.shown == 0) & (block.counts >= to))
 
 
 def versions_of(
@@ -63,16 +74,20 @@ def versions_of(
     listed: Sequence[Listed],
     levels: Mapping[str, Levels],
     carried: Collection[str],
+    to: int,
 ) -> Iterator[Version]:
     """What each edition that was put out before said otherwise, the oldest first; `carried` are finished periods.
 
-    One that names what is not in the data any more is left out: its records were taken away.
+    Left out are: one that names a level which is not in the data any more, as its records were taken away; figures that
+    were rounded to another number than `to`; measures with their base in another table; and of all but the last few
+    editions the spans that the next one has not, of which each has another.
     """
-    ledgers = [_ledger(edition) for edition in editions]
+    ledgers = [_ledger(edition, to) for edition in editions]
+    listed = [one for one in listed if one.own or not one.table.base_parts]
     for number, (edition, (held, times)) in enumerate(zip(editions, ledgers, strict=True)):
         if number + 1 < len(ledgers):
-            later = ledgers[number + 1][1]
-            other = {name for name in held if times[name] != later.get(name)}
+            later, recent = ledgers[number + 1][1], number + _RECENT >= len(ledgers)
+            other = {name for name in held if times[name] != later.get(name, 0 if recent else times[name])}
         else:
             unfinished = {name: span for name, span in held.items() if name not in carried}
             newest = _version(edition, unfinished, blocks, listed, levels)
@@ -82,9 +97,9 @@ def versions_of(
             yield version
 
 
-def _ledger(edition: Reads) -> tuple[dict[str, Period], dict[str, int]]:
-    """The periods of which an edition has figures: their days, and how often they had been put out."""
-    rows = list(edition.rows(_PERIODS).itertuples(index=False, name=None))
+def _ledger(edition: Reads, to: int) -> tuple[dict[str, Period], dict[str, int]]:
+    """The periods of which an edition has figures rounded to `to`: their days, and how often they had been put out."""
+    rows = list(edition.rows(_PERIODS, {"to": to}).itertuples(index=False, name=None))
     days = {name: Period(date.fromisoformat(start), date.fromisoformat(end)) for name, start, end, _ in rows}
     return days, {name: times for name, _, _, times in rows}
 
@@ -113,6 +128,7 @@ def _version(
     for measure, first, second, period in tables.itertuples(index=False, name=None):
         had.setdefault((measure, tuple(name for name in (first, second) if name)), set()).add(period)
     cells = edition.rows(_CELLS, {"periods": list(periods), "parts": parts})
+    cells = cells[~_of_groups_gone(edition, cells, levels)]
     if not _are_known(cells, levels):
         return None
     named: dict[Way, set[str]] = {}
@@ -144,6 +160,16 @@ def _differing(version: Version, blocks: Sequence[Block], listed: Sequence[Liste
                 if is_other or gone < 0
             }
     return found
+
+
+def _of_groups_gone(edition: Reads, cells: pd.DataFrame, levels: Mapping[str, Levels]) -> NDArray[np.bool_]:
+    """Which cells are of a named group that the council has no more: they are in no total."""
+    gone = np.zeros(len(cells), dtype=bool)
+    for dimension, group in edition.rows(_GROUPS).itertuples(index=False, name=None):
+        if dimension in levels and group not in levels[dimension].names:
+            for by, level in (("by_1", "level_1"), ("by_2", "level_2")):
+                gone |= (cells[by].eq(dimension) & cells[level].eq(group)).to_numpy()
+    return gone
 
 
 def _are_known(cells: pd.DataFrame, levels: Mapping[str, Levels]) -> bool:

@@ -65,12 +65,14 @@ def try_sums(
     `earlier` are editions that were put out before, the oldest first: nothing is told either to somebody who holds them
     beside the new one, and takes it that records are only ever added.
     """
-    now = _web(blocks, listed, levels, relations)
-    before = [_web(one.blocks, one.listed, levels, relations) for one in earlier]
+    now = _web(blocks, listed, levels, relations, to)
+    before = [_web(one.blocks, one.listed, levels, relations, to) for one in earlier]
     figures = _figures(now, before, earlier, to, carried)
-    if before and figures.contradict:
-        # Records were taken away, so that nobody can reckon as if they were not.
-        figures = _figures(now, (), (), to, carried)
+    while before and figures.contradict:
+        # Records were taken away since, so that nobody can reckon as if they were not: the oldest edition is put aside.
+        before, earlier = before[1:], earlier[1:]
+        figures = _figures(now, before, earlier, to, carried)
+    told_already = _told_before(now, figures, carried) if before or carried else set()
     shown = [block.shown for block in now.blocks]
 
     def stays_published(cell: Cell, value: int) -> bool:
@@ -87,14 +89,18 @@ def try_sums(
                 return False
         return True
 
-    moved, told = move_what_tells(figures, stays_published)
-    if told:
-        told = sorted(set(told) - _told_before(figures, len(now.counted)))
+    moved, told = move_what_tells(figures, stays_published, told_already)
     own = [(now.counted[block], cell) for block, cell in moved]
     return Tried(int(sum(mask.sum() for mask in now.held)), own, len(told))
 
 
-def _web(blocks: Sequence[Block], listed: Sequence[Listed], levels: Mapping[str, Levels], relations: Relations) -> _Web:
+def _web(
+    blocks: Sequence[Block],
+    listed: Sequence[Listed],
+    levels: Mapping[str, Levels],
+    relations: Relations,
+    to: int,
+) -> _Web:
     every = [*blocks, *_bases(blocks, relations)]
     shown = [block.shown for block in every]
     held = [np.zeros(block.shown.shape, dtype=bool) for block in every]
@@ -106,7 +112,8 @@ def _web(blocks: Sequence[Block], listed: Sequence[Listed], levels: Mapping[str,
             at = every[number].places_of(one.spans)
             held[number][:, at] |= enough
             if name in one.own:
-                most = np.where(enough, ANY, one.table.least_base - 1)
+                below = (one.table.least_base - 1) // to * to + to - 1  # the most of what is shown below the least base
+                most = np.where(enough | every[number].few[:, at], ANY, below)
                 roof[number][:, at] = np.minimum(roof[number][:, at], most)
                 based.setdefault(number, []).append(one)
     counted = [number for number, block in enumerate(every) if not block.part.endswith(_NO_PEOPLE)]
@@ -135,16 +142,19 @@ def _figures(
         names=[block.names for web in webs for block in web.people],
         sums=[
             *(one.moved_on(int(first)) for first, web in zip(firsts, webs, strict=False) for one in web.sums),
-            *_never_fewer([web.people for web in (*before, now)], [*firsts[1:-1], 0]),
+            *_never_fewer([web.people for web in (*before, now)], [*firsts[1:-1], 0], to),
         ],
         to=to,
     )
 
 
-def _told_before(figures: Figures, new: int) -> set[Cell]:
-    """What the earlier editions told by themselves, which no further one takes back; `new` blocks are the new one's."""
-    among = [one for one in figures.sums if all(each.block >= new for each in one.slices)]
-    return set(replace(figures, sums=among).told())
+def _told_before(now: _Web, figures: Figures, carried: Collection[str]) -> set[Cell]:
+    """What the earlier editions told, with what is carried over of them: no further edition takes it back."""
+    held, roof = list(figures.held), list(figures.roof)
+    for place, block in enumerate(now.people):
+        over = np.array([name_period(period) in carried for _, period in block.spans], dtype=bool)[None, :, None, None]
+        held[place], roof[place] = held[place] & over, np.where(over, roof[place], ANY)
+    return set(replace(figures, held=held, roof=roof).told())
 
 
 def _unseen(web: _Web, held: Sequence[NDArray[np.bool_]]) -> Iterator[NDArray[np.bool_]]:
@@ -162,14 +172,17 @@ def _unseen(web: _Web, held: Sequence[NDArray[np.bool_]]) -> Iterator[NDArray[np
         yield found
 
 
-def _never_fewer(editions: Sequence[Sequence[Block]], firsts: Sequence[int]) -> Iterator[Sum]:
+def _never_fewer(editions: Sequence[Sequence[Block]], firsts: Sequence[int], to: int) -> Iterator[Sum]:
     """That of each count there are in the next edition that has it at least as many; the oldest edition first.
 
-    `firsts` are the numbers of each edition's first block.
+    `firsts` are the numbers of each edition's first block. Nothing is known of a count that was shown as more than it
+    can be now: some of its records were taken away, or are counted elsewhere, as complaints are once they are decided.
     """
     last: dict[tuple[str, tuple[str, ...]], dict[tuple[str, Period], tuple[int, int]]] = {}
+    of: dict[int, Block] = {}
     for first, blocks in zip(firsts, editions, strict=True):
         for number, block in enumerate(blocks, start=int(first)):
+            of[number] = block
             known = last.setdefault((block.part, block.by), {})
             older: dict[int, list[tuple[int, int]]] = {}
             for place, span in enumerate(block.spans):
@@ -178,7 +191,12 @@ def _never_fewer(editions: Sequence[Sequence[Block]], firsts: Sequence[int]) -> 
                 known[span] = (number, place)
             for other, pairs in older.items():
                 here, there = (np.array(places, dtype=np.intp) for places in zip(*pairs, strict=True))
-                yield Sum(_whole(number, here), (_whole(other, there),), more=True)
+                link = Sum(_whole(number, here), (_whole(other, there),), more=True)
+                yield replace(link, only=_fits(block, here, to) & _fits(of[other], there, to))
+
+
+def _fits(block: Block, places: NDArray[np.intp], to: int) -> NDArray[np.bool_]:
+    return (block.shown < block.counts + to)[0, places]
 
 
 def _whole(block: int, places: NDArray[np.intp]) -> Slice:
