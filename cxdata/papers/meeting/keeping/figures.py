@@ -1,5 +1,6 @@
 """The figures of a document, each by its place, and which of them differ between two documents."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -79,12 +80,22 @@ def _counted(place: Place, measures: tuple[str, ...]) -> tuple[str, ...]:
     return (place.row,) if place.table == HEADLINES else measures
 
 
-def _cells(table: Table) -> Iterator[tuple[Place, str]]:
-    """The cells right of the first column. A row is named by its first cell, where that is not its own by two."""
+def named_rows(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rows of a table, each with its name: its first cell, where that is not its own its first two, and where they
+    are not either with a number, so that no row stands for another.
+    """
     first = [row[0] for row in table.rows]
+    named = Counter[str]()
     for row in table.rows:
-        alone = first.count(row[0]) == 1 or len(row) < 3
-        name = row[0] if alone else f"{row[0]}, {row[1]}"
-        start = 1 if alone else 2
+        name = row[0] if first.count(row[0]) == 1 or len(row) < 3 else f"{row[0]}, {row[1]}"
+        named[name] += 1
+        yield (name if named[name] == 1 else f"{name} ({named[name]})"), row
+
+
+def _cells(table: Table) -> Iterator[tuple[Place, str]]:
+    """The cells right of those by which a row is named."""
+    first = [row[0] for row in table.rows]
+    for name, row in named_rows(table):
+        start = 1 if first.count(row[0]) == 1 or len(row) < 3 else 2
         for head, words in zip(table.heads[start:], row[start:], strict=True):
             yield Place(table.name, name, head), words
