@@ -9,7 +9,7 @@ import pytest
 
 from cxdata.documents import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from cxdata.papers.meeting.asked import Asked
-from cxdata.papers.meeting.keeping.figures import cells_of
+from cxdata.papers.meeting.keeping.figures import cells_of, differences
 from cxdata.papers.meeting.keeping.kept import Paper
 from cxdata.papers.meeting.making import make_paper
 from cxdata.papers.meeting.outline import SECTIONS
@@ -159,3 +159,16 @@ def test_no_row_of_a_table_stands_for_another() -> None:
         "T", "C", "members", (), (Table("headlines", "T", ("Figure", "Promised", "Value"), rows),), mark=""
     )
     assert list(cells_of(document).values()) == ["70.0%", "75.0%"]
+
+
+def test_questions_in_another_order_are_no_other_figures(members_paper: Paper) -> None:
+    now = members_paper.document
+    first, second = (next(one for one in now.figures if one.key == f"question-{rank}") for rank in (1, 2))
+    swapped = {
+        first.key: replace(second, key=first.key, table=replace(second.table, name=first.key)),
+        second.key: replace(first, key=second.key, table=replace(first.table, name=second.key)),
+    }
+    blocks = tuple(swapped.get(one.key, one) if isinstance(one, Figure) else one for one in now.blocks)
+    assert differences(replace(now, blocks=blocks), now) == []
+    ranked = [one for one in differences(with_questions(), now) if one.place.table.startswith("question-")]
+    assert ranked == []

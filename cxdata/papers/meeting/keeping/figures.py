@@ -1,12 +1,14 @@
 """The figures of a document, each by its place, and which of them differ between two documents."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxdata.documents import Document, Figure, Table
 
 HEADLINES = "headlines"
+_RANKED = re.compile(r"question-\d+")
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,24 @@ class Difference:
 
 def tables_of(document: Document) -> Iterator[tuple[Table, str, tuple[str, ...]]]:
     """The tables of a document that hold figures, each with the files that it is from and what it counts."""
+    taken = Counter[str]()
     for block in document.blocks:
         if isinstance(block, Figure):
-            yield block.table, block.source, tuple(words for head, words in block.data.about if head == "Measure")
+            measures = tuple(words for head, words in block.data.about if head == "Measure")
+            yield _by_what_it_counts(block, measures, taken), block.source, measures
         elif isinstance(block, Table) and block.name == HEADLINES:
             yield block, "", ()
+
+
+def _by_what_it_counts(figure: Figure, measures: tuple[str, ...], taken: Counter[str]) -> Table:
+    """The table of a figure. That of a question is called by its measure and split: its rank is another in another
+    paper, and the first question there may be of something else.
+    """
+    if not _RANKED.fullmatch(figure.table.name):
+        return figure.table
+    name = f"{', '.join(measures)} by {figure.table.heads[0]}"
+    taken[name] += 1
+    return replace(figure.table, name=name if taken[name] == 1 else f"{name} ({taken[name]})")
 
 
 def cells_of(document: Document) -> dict[Place, str]:
