@@ -67,6 +67,9 @@ def test_everybodys_is_made_of_an_edition_alone_and_says_less(edition_data: Path
     assert done.code == 0, done.err
     page = place.read_text("utf-8")
     assert "Published figures, edition of 12 October 2026." in page
+    # By what the edition was made of: the sample's folder may have any name.
+    assert edition_data.name != "sample"
+    assert "Invented figures of a sample council." in page
     assert "Each count is rounded up or down to a multiple of 5" in page
     assert "Beside online, in the whole council:" in page
     for word in ("Wards most like it", "Three questions to ask", "open cases of councillors", "not to be published"):

@@ -31,8 +31,8 @@ def test_a_survey_alone_says_what_is_not_in_the_paper_and_makes_no_empty_section
     assert "Complaints" not in heads
     assert heads[-1] == "What is not in this paper"
     assert (
-        "Nothing is loaded of: Getting through, online and otherwise; Complaints; Councillors’ cases; Other councils; "
-        "Recommendations and what became of them."
+        "Nothing that is loaded tells of: Getting through, online and otherwise; Complaints; Councillors’ cases; "
+        "Other councils; Recommendations and what became of them."
     ) in said
     assert "“Average phone wait”: no figure, since nothing of “Calls and visits” is loaded." in said
     assert "Satisfied: 75.0% in March 2026." in said

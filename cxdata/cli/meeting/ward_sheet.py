@@ -12,7 +12,7 @@ from cxdata.cli.meeting import SHEETS
 from cxdata.cli.published.choices import published_period, read_choices
 from cxdata.cli.show import read_scope
 from cxdata.council import Council
-from cxdata.data_folder import INVENTED, SAMPLE, doubt_of, holding
+from cxdata.data_folder import doubt_of, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.documents import Document, write_document
 from cxdata.errors import CxError
@@ -45,7 +45,7 @@ def run_ward_sheet(options: argparse.Namespace) -> int:
 def write_published(edition: Edition, council: Council, options: argparse.Namespace) -> None:
     """Write the same out of an edition. Raises CxError for a ward or a period that is not published."""
     _one_or_all(options)
-    doubt = INVENTED if options.data.name == SAMPLE else ""
+    doubt = doubt_of(edition.about.holding)
     _refuse_choices(options)
     names = published_wards(edition) if options.all else (options.ward,)
     sheets = {}

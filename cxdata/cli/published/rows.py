@@ -5,7 +5,7 @@ import argparse
 from cxdata.cli.published.choices import read_choices
 from cxdata.cli.show import print_answer, refuse_picture, tells_online, write_picture
 from cxdata.council import Council
-from cxdata.data_folder import INVENTED, SAMPLE
+from cxdata.data_folder import doubt_of
 from cxdata.errors import CxError
 from cxdata.export.beside.other_side import with_other_side
 from cxdata.export.edition.answer import published_answer
@@ -31,4 +31,4 @@ def print_rows(edition: Edition, council: Council, options: argparse.Namespace) 
     exhibit = with_other_side(groups(reading, measure.id, answer.by[0].id), said)
     if exhibit.chart is None:
         raise CxError(f"{exhibit.finding}.")
-    write_picture(exhibit, options.picture, INVENTED if options.data.name == SAMPLE else "")
+    write_picture(exhibit, options.picture, doubt_of(edition.about.holding))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cxdata.data_folder import INVENTED, Holding, holding
+from cxdata.data_folder import doubt_of, holding
 from cxdata.documents import Block, Document, Heading, Paragraph
 from cxdata.documents.frozen import digest_of
 from cxdata.export.commentary import Note
@@ -40,27 +40,29 @@ class Body:
 def body_for_members(source: Source, keys: Sequence[str]) -> Body:
     """The sections for the members of a committee: exact figures, small ones too."""
     asking = source.asking
-    invented = INVENTED if holding(asking.store) is not Holding.OWN else ""
+    doubt = doubt_of(holding(asking.store))
     return Body(
         members.blocks_of(source, keys),
         asking.council.name,
-        " ".join(filter(None, [invented, "For members and officers: small numbers are shown. Do not publish."])),
+        " ".join(filter(None, [doubt, "For members and officers: small numbers are shown. Do not publish."])),
         (*_about_scope(asking.scope), ("Made of", f"store version {asking.store.version}"), ("Rules", OFFICERS)),
-        "Nothing is loaded of",
+        "Nothing that is loaded tells of",
     )
 
 
-def body_for_everybody(reading: Reading, keys: Sequence[str], earlier: Sequence[str]) -> Body:
-    """The sections for everybody; `earlier` names the papers for everybody that were put out before."""
+def body_for_everybody(reading: Reading, keys: Sequence[str], earlier: Sequence[str], unread: int) -> Body:
+    """The sections for everybody; `earlier` names the papers for everybody that were put out before, and `unread` is
+    how many papers are kept that cannot be read, which may be such.
+    """
     about = reading.edition.about
-    invented = INVENTED if about.holding is not Holding.OWN else ""
+    doubt = doubt_of(about.holding)
     return Body(
         public.blocks_of(reading, keys),
         reading.council.name or about.council,
-        " ".join(filter(None, [invented, "Published figures."])),
+        " ".join(filter(None, [doubt, "Published figures."])),
         (*_about_scope(reading.scope), ("Made of", f"edition {about.number}"), ("Rules", say_rules(reading.edition))),
         "This edition has nothing of these, or they are for members and officers alone",
-        public.first_page(reading, earlier),
+        public.first_page(reading, earlier, unread),
     )
 
 
@@ -95,8 +97,12 @@ def _noted(key: str, notes: Sequence[Note]) -> list[Block]:
 
 def _since(document: Document, last: Paper | None, keys: Sequence[str]) -> list[Block]:
     if last is None:
-        return say("This is the first paper for this meeting that was kept, so there is none to compare it with")
-    return since(last.document, document, f"the paper of {last.title.removeprefix(f'{last.asked.meeting}, ')}")
+        return say(
+            "No earlier paper for this meeting, for a day before this one, is kept that can be read, so there is none "
+            "to compare it with"
+        )
+    both = set(keys) & set(last.asked.sections or SECTIONS)
+    return since(last.document, document, f"the paper of {last.title.removeprefix(f'{last.asked.meeting}, ')}", both)
 
 
 def _blocks(asked: Asked, body: Body, sections: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:

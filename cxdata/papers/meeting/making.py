@@ -1,6 +1,6 @@
 """Making a paper and keeping it; and making a kept one again, with what would differ today and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -67,8 +67,7 @@ def make_paper(data: Path, asked: Asked, *, now: datetime, before: Callable[[Doc
     """
     council = read_settings(data)
     refuse_marked(asked.words)
-    papers, _ = papers_in(data)
-    composed = _composed(data, asked, council, papers, stamp_of(now), to_keep=True)
+    composed = _composed(data, asked, council, papers_in(data), stamp_of(now), to_keep=True)
     if before is not None:
         before(composed.document)
     return Made(keep(data, composed.asked, composed.document, composed.made_of, composed.wards), composed.said)
@@ -76,8 +75,8 @@ def make_paper(data: Path, asked: Asked, *, now: datetime, before: Callable[[Doc
 
 def made_again(data: Path, paper: Paper) -> Again:
     """Hold a kept paper against the same paper made today. Raises CxError where it cannot be made today."""
-    council, (papers, _) = read_settings(data), papers_in(data)
-    today = _composed(data, _same(paper), council, papers, paper.made)
+    council = read_settings(data)
+    today = _composed(data, _same(paper), council, papers_in(data), paper.made)
     period = paper.asked.period
     first, last = (period.start.isoformat(), period.last_day.isoformat()) if period else ("", "")
     return Again(
@@ -106,19 +105,21 @@ class _Composed:
 
 
 def _composed(
-    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str, *, to_keep: bool = False
+    data: Path, asked: Asked, council: Council, kept: tuple[list[Paper], list[str]], made: str, *, to_keep: bool = False
 ) -> _Composed:
+    papers, faults = kept
     last = last_before(papers, asked)
+    unread = [f"An earlier paper cannot be read, and is not compared with: {fault}" for fault in faults]
     keys = asked.sections or tuple(SECTIONS)
     if asked.audience == "members":
         store = store_to_ask(data)
         own = partial(words_of_store, store)
         asked, said = _cleaned(replace(asked, period=asked.period or default_period(store)), council, own)
-        source = Source(FromStore(store, council, Scope(period=asked.period)), data, asked.day)
+        source = Source(FromStore(store, council, Scope(period=asked.period)), data, asked.day, keys)
         notes = read_notes(data, council, own).notes
         document = document_of(asked, body_for_members(source, keys), notes=notes, last=last, made=made)
         wards = wards_of_store(source) if to_keep else ()
-        return _Composed(asked, document, made_of_store(store, council), said, wards)
+        return _Composed(asked, document, made_of_store(store, council), (*said, *unread), wards)
     edition = newest_edition(data)
     if edition is None:
         raise CxError(NONE_YET)
@@ -126,14 +127,15 @@ def _composed(
         own = partial(words_of_edition, edition)
         asked, said = _cleaned(replace(asked, period=asked.period or period_to_open(edition)), council, own)
         reading = Reading(edition, council, Scope(period=asked.period))
-        body = body_for_everybody(reading, keys, [paper.title for paper in papers if paper.asked.audience == "public"])
+        earlier = [paper.title for paper in papers if paper.asked.audience == "public"]
+        body = body_for_everybody(reading, keys, earlier, len(faults))
         notes = tuple(note for note in read_notes(data, council, own).notes if note.for_everybody)
         if to_keep:
             wordless = document_of(replace(asked, words={}, meeting="-", item=""), body, notes=(), last=last, made=made)
             refuse_unpublished(asked, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
         wards = wards_of_edition(reading) if to_keep else ()
-        said = (*said, *say_numbers_in_words(asked.words))
+        said = (*said, *say_numbers_in_words(asked.words), *unread)
         return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:
         edition.close()

@@ -6,6 +6,7 @@ from itertools import islice
 
 import pandas as pd
 
+from cxdata.analysis.result import say_many
 from cxdata.documents import Block, Figure, Heading
 from cxdata.errors import CxError
 from cxdata.export.edition.answer import say_rules
@@ -147,9 +148,12 @@ def _every_way(reading: Reading, part: Part) -> list[Exhibit]:
     return exhibits
 
 
-def first_page(reading: Reading, earlier: Sequence[str]) -> list[Block]:
-    """What stands on the first page: by which rules the figures were made fit for everybody, all papers together."""
+def first_page(reading: Reading, earlier: Sequence[str], unread: int) -> list[Block]:
+    """What stands on the first page: by which rules the figures were made fit for everybody, all papers together; of
+    those that cannot be read (`unread`) nobody can say for whom they were.
+    """
     others = f"The same holds for the earlier papers for everybody: {'; '.join(earlier)}" if earlier else ""
+    silent = f"Not named here, since it cannot be read: {say_many(unread, 'earlier paper')}" if unread else ""
     return say(
         "This paper is for everybody. It was checked as a whole: every figure that the dashboard put into it, in "
         "sentences, tables, drawings and notes, is taken from one published edition, whose counts are rounded so that "
@@ -157,4 +161,5 @@ def first_page(reading: Reading, earlier: Sequence[str]) -> list[Block]:
         "What an officer wrote for it is marked by a line at its side; its figures in digits stand in the paper too",
         say_rules(reading.edition),
         others,
+        silent,
     )

@@ -1,29 +1,44 @@
 """What changed since the last paper for the same meeting: its figures beside today's, in sentences."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
+from cxdata.analysis.targets.verdict import Verdict
 from cxdata.documents import Block, Bullets, Document, Heading
+from cxdata.measures.words import NOTHING
 from cxdata.papers.meeting.blocks import listed, say
-from cxdata.papers.meeting.keeping.figures import HEADLINES, Place, cells_of
+from cxdata.papers.meeting.keeping.figures import HEADLINES, cells_of, named_rows, tables_of
+from cxdata.papers.meeting.outline import RECOMMENDATIONS, SECTIONS, SUMMARY, TARGETS
 
 QUESTIONED = "What needs a question"
-_VERDICT = {"targets": "Year to date", "tracker": "How it stands"}
-"""The columns of a table whose words say how a row stands, by the table's name."""
+COMPARED = (SUMMARY, TARGETS, RECOMMENDATIONS)
+"""The sections of which something is held against the last paper."""
+_STANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    TARGETS: {"targets": ("Period",), "promised": ("Figure", "Met?")},
+    RECOMMENDATIONS: {"tracker": ("How it stands", "Stands", "What it lacks")},
+}
+"""By section the tables whose rows stand somehow, for members and for everybody, and the columns that say how."""
+_NO_QUESTION = ("Nothing stands out", "Nothing could be looked at")
+_COURSE = re.compile(r" (?:got worse|has been worse than usual for)\b.*")
+_FIGURES = re.compile(r"[£\d][\d,.]*%?|\b(?:none|min|s|h|days?|just)\b")
 
 
-def since(then: Document, now: Document, said: str) -> list[Block]:
+def since(then: Document, now: Document, said: str, both: Collection[str]) -> list[Block]:
     """The headline figures that changed, questions that are new and that are gone, targets and recommendations that
-    stand otherwise. `said` names the earlier paper.
+    stand otherwise. `said` names the earlier paper; `both` are the sections that both papers were asked for: what one
+    of them was never to have is no change.
     """
-    before, after = _questions(then), _questions(now)
-    new = [f"New: {one}" for one in after if one not in before]
-    gone = [f"No longer among them: {one}" for one in before if one not in after]
-    stayed = [f"Still: {one}" for one in after if one in before]
+    standing = [
+        line for section in (TARGETS, RECOMMENDATIONS) if section in both for line in _turned(then, now, section)
+    ]
+    alone = [SECTIONS[section] for section in COMPARED if section not in both]
     return [
         *say(f"Compared with {said}", _periods(then, now)),
-        *_part("The headline figures", list(_headlines(then, now))),
-        *_part("The questions", [*new, *stayed, *gone]),
-        *_part("Targets and recommendations that stand otherwise", list(_standing(then, now))),
+        *say(f"Not compared, as not both papers have it: {'; '.join(alone)}" if alone else ""),
+        *(_part("The headline figures", list(_headlines(then, now))) if SUMMARY in both else []),
+        *(_part("The questions", _questions(then, now)) if SUMMARY in both else []),
+        *_part("Targets and recommendations that stand otherwise", standing),
     ]
 
 
@@ -51,21 +66,74 @@ def _headlines(then: Document, now: Document) -> Iterator[str]:
             yield f"{place.row}: {value}, as before"
 
 
-def _questions(document: Document) -> list[str]:
+def _questions(then: Document, now: Document) -> list[str]:
+    """Which questions are new, which stay, and which are gone: the same question has other figures in a later paper."""
+    before, after = _asked(then), _asked(now)
+    return [
+        *(f"New: {one}" for subject, one in after.items() if subject not in before),
+        *(f"Still: {one}" for subject, one in after.items() if subject in before),
+        *(f"No longer among them: {one}" for subject, one in before.items() if subject not in after),
+    ]
+
+
+def _asked(document: Document) -> dict[str, str]:
+    """The questions of a paper by what they are about; none where it says that nothing stands out."""
     lists = [block for block in document.blocks if isinstance(block, Bullets) and block.slide == QUESTIONED]
-    return [item for block in lists for item in block.items]
+    items = (item for block in lists for item in block.items)
+    return {subject_of(item): item for item in items if not item.startswith(_NO_QUESTION)}
 
 
-def _standing(then: Document, now: Document) -> Iterator[str]:
-    before = {place: words for place, words in cells_of(then).items() if _says_standing(place)}
-    for place, words in cells_of(now).items():
-        if not _says_standing(place):
-            continue
-        if place not in before:
-            yield f"{place.row}: {words} (new)"
-        elif before[place] != words:
-            yield f"{place.row}: {words}; it was: {before[place]}"
+def subject_of(question: str) -> str:
+    """What a question is about, without its figures, which change from paper to paper: 'Callers who gave up: course'.
+
+    A name before the colon stays whole, as a group may be called by numbers ('16 to 34'); so does a list of groups.
+    """
+    first = _COURSE.sub(": course", question.partition("; ")[0].rstrip("."))
+    name, _, told = first.rpartition(": ")
+    if " than the rest for " in told:
+        return first
+    if told == "course" or ", worse than the " in told:
+        return f"{name}: course"
+    return f"{name}: {' '.join(_FIGURES.sub(' ', told).split())}"
 
 
-def _says_standing(place: Place) -> bool:
-    return _VERDICT.get(place.table) == place.column
+@dataclass(frozen=True)
+class _Standing:
+    """A row of a table as it is read, and what of it says how it stands."""
+
+    words: str
+    state: str
+
+
+def _turned(then: Document, now: Document, section: str) -> Iterator[str]:
+    """The rows that stand otherwise than in the last paper, and those that it had not."""
+    before = _standing(then, section)
+    for row, one in _standing(now, section).items():
+        if row not in before:
+            yield f"{row}: {one.words} (new)"
+        elif before[row].state != one.state:
+            yield f"{row}: {one.words}; it was: {before[row].words}"
+
+
+def _standing(document: Document, section: str) -> dict[str, _Standing]:
+    """How each row of a section's table stands, by what it is called. A target that has another figure and is met as
+    it was stands as it did.
+    """
+    found: dict[str, _Standing] = {}
+    for table, _, _ in tables_of(document):
+        columns = _STANDS[section].get(table.name, ())
+        for name, row in named_rows(table):
+            told = dict(zip(table.heads, row, strict=True))
+            cells = [told[column] for column in columns if told.get(column, NOTHING) != NOTHING]
+            if not any(column in told for column in columns):
+                continue
+            words, promise = ", ".join(cells) or "no figure", told.get("Recommendation", "")
+            state = _verdict(words) if section == TARGETS else words
+            found[f"{name}. {promise}" if promise else name] = _Standing(words, state)
+    return found
+
+
+def _verdict(words: str) -> str:
+    """'missed' of '58.1%, missed (April 2026 to August 2026)'."""
+    found = (one.value for one in Verdict if re.search(rf"(^|, ){one.value}($| \()", words))
+    return next(found, Verdict.NOT_JUDGED.value)

@@ -15,12 +15,14 @@ from cxdata.overview import GROUPS, HEADLINES, JUDGED, Questions, Tile, find_goo
 class Source:
     """Where the figures of a paper come from; what several sections need is worked out once.
 
-    `day` is that of the meeting, on which recommendations stand so.
+    `day` is that of the meeting, on which recommendations stand so; `sections` are those that the paper has, to the
+    others of which none may point.
     """
 
     asking: Asking
     folder: Path
     day: date
+    sections: tuple[str, ...]
 
     @cached_property
     def tiles(self) -> tuple[Tile, ...]:

@@ -95,12 +95,11 @@ def _complaints(wards: Wards, ward: str) -> str:
     store = wards.asking.store
     if "complaints" not in store.spans:
         return "No register of complaints is loaded."
-    by_ward = wards.each.by_ward("complaints", (), wards.scope)
-    if set(by_ward.frame["ward"]) <= {NOT_RECORDED}:
+    if set(store.present("ward", "complaints")) <= {NOT_RECORDED}:
         return "The register of complaints names no ward."
     received = number(wards.each.of(ward, "complaints", (), wards.scope))
     whole = say_number(wards.each.whole("complaints", (), wards.scope))
-    came = capitalise(say_many(received, "complaint")) if received else "No complaint"
+    came = capitalise(say_many(received, "complaint")) if received > 0 else "No complaint"
     waiting = open_now(_of(wards, ward), wards.scope, store.spans["complaints"][1])
     return f"{came} came from {ward} ({whole} from the whole council). {waiting.sentence}."
 

@@ -1,11 +1,14 @@
 """The figures of a document, each by its place, and which of them differ between two documents."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxdata.documents import Document, Figure, Table
 
 HEADLINES = "headlines"
+_RANKED = re.compile(r"question-\d+")
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,24 @@ class Difference:
 
 def tables_of(document: Document) -> Iterator[tuple[Table, str, tuple[str, ...]]]:
     """The tables of a document that hold figures, each with the files that it is from and what it counts."""
+    taken = Counter[str]()
     for block in document.blocks:
         if isinstance(block, Figure):
-            yield block.table, block.source, tuple(words for head, words in block.data.about if head == "Measure")
+            measures = tuple(words for head, words in block.data.about if head == "Measure")
+            yield _by_what_it_counts(block, measures, taken), block.source, measures
         elif isinstance(block, Table) and block.name == HEADLINES:
             yield block, "", ()
+
+
+def _by_what_it_counts(figure: Figure, measures: tuple[str, ...], taken: Counter[str]) -> Table:
+    """The table of a figure. That of a question is called by its measure and split: its rank is another in another
+    paper, and the first question there may be of something else.
+    """
+    if not _RANKED.fullmatch(figure.table.name):
+        return figure.table
+    name = f"{', '.join(measures)} by {figure.table.heads[0]}"
+    taken[name] += 1
+    return replace(figure.table, name=name if taken[name] == 1 else f"{name} ({taken[name]})")
 
 
 def cells_of(document: Document) -> dict[Place, str]:
@@ -79,12 +95,22 @@ def _counted(place: Place, measures: tuple[str, ...]) -> tuple[str, ...]:
     return (place.row,) if place.table == HEADLINES else measures
 
 
-def _cells(table: Table) -> Iterator[tuple[Place, str]]:
-    """The cells right of the first column. A row is named by its first cell, where that is not its own by two."""
+def named_rows(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rows of a table, each with its name: its first cell, where that is not its own its first two, and where they
+    are not either with a number, so that no row stands for another.
+    """
     first = [row[0] for row in table.rows]
+    named = Counter[str]()
     for row in table.rows:
-        alone = first.count(row[0]) == 1 or len(row) < 3
-        name = row[0] if alone else f"{row[0]}, {row[1]}"
-        start = 1 if alone else 2
+        name = row[0] if first.count(row[0]) == 1 or len(row) < 3 else f"{row[0]}, {row[1]}"
+        named[name] += 1
+        yield (name if named[name] == 1 else f"{name} ({named[name]})"), row
+
+
+def _cells(table: Table) -> Iterator[tuple[Place, str]]:
+    """The cells right of those by which a row is named."""
+    first = [row[0] for row in table.rows]
+    for name, row in named_rows(table):
+        start = 1 if first.count(row[0]) == 1 or len(row) < 3 else 2
         for head, words in zip(table.heads[start:], row[start:], strict=True):
             yield Place(table.name, name, head), words

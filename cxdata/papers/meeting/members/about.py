@@ -47,7 +47,8 @@ def definitions(blocks: Iterable[Block]) -> list[Block]:
         if isinstance(table, Table) and table.name in _OF_MEASURES:
             named |= {row[0].partition(":")[0] for row in table.rows}
     rows = [_row(measure, named) for measure in MEASURES.values() if {measure.title, label_of(measure)} & named]
-    return table_of("definitions", "What each figure counts, and what it cannot tell", pd.DataFrame(rows, dtype=str))
+    told = table_of("definitions", "What each figure counts, and what it cannot tell", pd.DataFrame(rows, dtype=str))
+    return told or say("No other section of this paper has a figure whose counting is to be told")
 
 
 def _row(measure: Measure, named: set[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The first sections: the summary in words, the questions with their evidence, and the targets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from cxdata.analysis.targets.words import say_found, say_row, title_of
 from cxdata.documents import Block, Heading
 from cxdata.export.asked import evidence
 from cxdata.export.asked.targets import exhibit_of_targets, targets_in_order
+from cxdata.export.exhibit import Exhibit
 from cxdata.export.loaded import say_trust
 from cxdata.findings import Finding
 from cxdata.overview import value_of
@@ -88,6 +90,13 @@ def targets(source: Source) -> list[Block]:
     missed = [row for row in rows if row.verdict is Verdict.MISSED]
     return [
         *say(say_found(rows)),
-        shown(exhibit_of_targets(rows, source.asking.scope.period), source.other_side, columns=_TARGETS),
+        shown(_by_services(exhibit_of_targets(rows, source.asking.scope.period)), source.other_side, columns=_TARGETS),
         *listed(f"{title_of(row)}: {' '.join(say_row(row))}" for row in missed),
     ]
+
+
+def _by_services(exhibit: Exhibit) -> Exhibit:
+    """Each target under its measure and the services that it is for, which tell two of one measure apart."""
+    rows = exhibit.rows
+    names = rows["Target"].where(rows["Services"] == "all", rows["Target"] + ": " + rows["Services"])
+    return replace(exhibit, rows=rows.assign(Target=names))

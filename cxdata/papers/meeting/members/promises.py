@@ -77,7 +77,7 @@ def recommendations(source: Source) -> list[Block]:
     tracking = source.asking.council.tracking
     tracker = read_tracker(source.folder, source.day, tracking)
     if not tracker.rows:
-        return []
+        return say("None that is recorded can be read", *tracker.faults) if tracker.faults else []
     due = [
         f"{row.item.name}. {row.item.text.rstrip('.')}: {' '.join(flag.sentence for flag in row.flags)}"
         for row in tracker.rows

@@ -18,6 +18,7 @@ from cxdata.findings import Kind
 from cxdata.measures import find_measure
 from cxdata.measures.query import values_present
 from cxdata.papers.meeting.blocks import listed, quietly, say, shown
+from cxdata.papers.meeting.outline import QUESTIONS
 from cxdata.papers.meeting.source import Source
 
 _SIGNS = 9
@@ -36,7 +37,10 @@ def hidden(source: Source) -> list[Block]:
     result = asking.result(pockets, scope=asking.scope, measure=measure)
     if not result.search.searched:
         return say(result.sentence)
-    told = any(finding.kind is Kind.HIDDEN for finding in source.questions.found)
+    told = QUESTIONS in source.sections and any(
+        finding.kind is Kind.HIDDEN and finding.evidence[0].measure.id == result.measure
+        for finding in source.questions.found
+    )
     if not result.pockets:
         exhibits = [shown(exhibit_of_nothing(result, key="hidden"))]
     elif told:
@@ -60,19 +64,20 @@ def satisfaction(source: Source) -> list[Block]:
 
 
 def where(source: Source) -> list[Block]:
-    """The wards: of the first figure that is known by ward the exhibit, of the others the sentence."""
-    asking, sentences = source.asking, list[str]()
+    """The wards: of the first figure that is known by ward the exhibit, of the others the sentence; why none is."""
+    asking, sentences, undrawn = source.asking, list[str](), list[str]()
     exhibits: list[Block] = []
     for measure in BY_WARD:
         if "ward" not in _splits(asking, measure):
             continue
         exhibit = exhibit_of_split(asking, measure, "ward")
         if exhibit.chart is None:
+            undrawn.append(exhibit.finding)
             continue
         sentences.append(exhibit.finding)
         if not exhibits:
             exhibits.append(shown(exhibit, source.other_side))
-    return [*listed(sentences), *exhibits]
+    return [*listed(sentences or undrawn), *exhibits]
 
 
 def getting_through(source: Source) -> list[Block]:
