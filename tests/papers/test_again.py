@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -138,6 +139,16 @@ def test_the_paper_before_is_that_of_the_same_meeting_and_audience(kept: tuple[P
     assert found is not None
     assert found.folder == paper.folder
     assert last_before(papers, asked()) is None
+
+
+def test_two_meetings_are_told_apart_by_their_whole_names(kept: tuple[Path, Paper]) -> None:
+    _, paper = kept
+    long = "Joint Overview and Scrutiny Committee for Adult Social Care and Health"
+    pairs = [(f"{long}: North", f"{long}: South"), ("审查委员会", "预算委员会"), ("Area 1", "Area (1)")]
+    for one, other in pairs:
+        of_one = replace(paper, asked=replace(paper.asked, meeting=one))
+        assert last_before([of_one], Asked(other, date(2026, 3, 4))) is None
+        assert last_before([of_one], Asked(f" {one.upper()}", date(2026, 3, 4))) == of_one
 
 
 def test_a_paper_that_cannot_be_read_leaves_the_others_in_the_list(kept: tuple[Path, Paper]) -> None:

@@ -145,7 +145,7 @@ def last_before(papers: Sequence[Paper], asked: Asked, *, same_day: bool = False
     earlier = [
         paper
         for paper in papers
-        if _plain(paper.asked.meeting) == _plain(asked.meeting)
+        if _whole(paper.asked.meeting) == _whole(asked.meeting)
         and paper.asked.audience == asked.audience
         and (paper.asked.day < asked.day or (same_day and paper.asked.day == asked.day))
     ]
@@ -160,6 +160,11 @@ def stamp_of(moment: datetime) -> str:
 def _plain(name: str) -> str:
     """A name for a folder: letters and digits in lower case with hyphens, cut to a length that every system takes."""
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME] or "meeting"
+
+
+def _whole(meeting: str) -> str:
+    """A meeting's name as it is told from another: whole, in any letters, capitals and spaces aside."""
+    return " ".join(meeting.casefold().split())
 
 
 def _record(paper: Paper) -> dict[str, Any]:
