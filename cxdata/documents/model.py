@@ -46,17 +46,23 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows in words under a caption that says what they are. `name` is that of its sheet in a workbook."""
+    """Rows in words under a caption that says what they are. `name` is that of its sheet in a workbook.
+
+    `sources` are the files that each row is from, as a Figure names them; () where that is not said.
+    """
 
     name: str
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.heads) for row in self.rows):
             raise ValueError(f"the table {self.name} has a row of another width than its headings")
+        if len(self.sources) not in (0, len(self.rows)):
+            raise ValueError(f"the table {self.name} says of some rows alone what files they are from")
 
 
 @dataclass(frozen=True)

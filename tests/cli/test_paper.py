@@ -1,5 +1,6 @@
 """Papers at the command line: made, written in each format, made again, drafted, listed, and refused in words."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -68,6 +69,15 @@ def test_a_target_that_was_changed_is_the_reason_that_its_row_would_differ(data:
 def test_the_draft_of_the_next_paper_marks_its_figures(data: Path) -> None:
     drafted = run(data, "paper", "draft", "--meeting", "scrutiny committee", "--date", "2027-02-09")
     assert 'advice = "Note that [check: 47.5%] is short of the target."' in drafted.out
+
+
+def test_a_file_that_was_written_again_is_of_the_paper_too(data: Path) -> None:
+    slides = data.parent / "again.pptx"
+    told = run(data, "paper", "again", data.parent / "paper.docx", "--out", slides)
+    assert "the same bytes" not in told.out, "a paper's first slides are like none before"
+    folder = json.loads(run(data, "paper", "again", slides, "--format", "json").out)["folder"]
+    noted = json.loads((Path(folder) / "outputs.json").read_text("utf-8"))
+    assert hashlib.sha256(slides.read_bytes()).hexdigest() in noted
 
 
 @pytest.mark.parametrize(

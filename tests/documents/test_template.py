@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from cxdata.documents.word import to_docx
@@ -14,6 +19,7 @@ from tests.documents.test_docx import NAMES, paragraphs, part
 from tests.documents.written import MARK, SCRIPT, document
 
 pytestmark = pytest.mark.unit
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def template(*, without: Sequence[str] = (), header: str = "", body: str = "") -> bytes:
@@ -45,6 +51,69 @@ def test_a_councils_template_gives_its_look_and_header_and_none_of_its_words() -
     assert b"another evening" not in everything
     assert b"Jo" not in archive.read("docProps/core.xml")
     assert paragraphs(part(file, "word/document.xml"), "Title") == ["Customer experience, April to September 2026"]
+
+
+SECRET = "Jo at 14 Elm Court"
+
+
+def furnished() -> bytes:
+    """A council's Word file with a secret wherever one does not see it, and a header of its own."""
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = f"Draft of {SECRET}"
+    last = file.add_section()
+    last.header.is_linked_to_previous = False
+    last.header.paragraphs[0].text = "Quarnmere in gold"
+    last.different_first_page_header_footer = True
+    last.first_page_header.paragraphs[0].text = f"First, {SECRET}"
+    last.different_first_page_header_footer = False
+    last.even_page_footer.paragraphs[0].text = f"Even, {SECRET}"
+    changed = parse_xml(
+        f'<w:p {nsdecls("w")}><w:del w:id="1" w:author="{SECRET}"><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2" w:author="{SECRET}"><w:r><w:t>and in blue</w:t></w:r></w:ins></w:p>'
+    )
+    last.header._element.append(changed)
+    last._sectPr.append(parse_xml(f'<w:sectPrChange {nsdecls("w")} w:id="3" w:author="{SECRET}"/>'))
+    file.add_comment(file.add_paragraph("A body").add_run("noted"), SECRET, SECRET)
+    for kind in ("footnote", "endnote"):
+        notes = (
+            f'<w:{kind}s {nsdecls("w")}><w:{kind} w:id="-1" w:type="separator"><w:p/></w:{kind}>'
+            f"<w:{kind} w:id='1'><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p></w:{kind}></w:{kind}s>"
+        )
+        place = PackURI(f"/word/{kind}s.xml")
+        sort = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+        made = Part(place, sort, notes.encode(), file.part.package)
+        file.part.relate_to(made, f"{OFFICE}/{kind}s")
+        file.settings.element.append(parse_xml(f'<w:{kind}Pr {nsdecls("w")}><w:{kind} w:id="-1"/></w:{kind}Pr>'))
+    data = Part(PackURI("/customXml/item9.xml"), "application/xml", f"<a>{SECRET}</a>".encode(), file.part.package)
+    file.part.relate_to(data, f"{OFFICE}/customXml")
+    label = Part(PackURI("/docMetadata/LabelInfo.xml"), "application/xml", f"<a>{SECRET}</a>".encode(), data.package)
+    file.part.package.relate_to(label, f"{OFFICE}/classificationlabels")
+    settings = file.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    source = settings.relate_to(f"file:///C:/{SECRET}.csv", f"{OFFICE}/mailMergeSource", is_external=True)
+    for words in (
+        f'<w:docVars {nsdecls("w")}><w:docVar w:name="who" w:val="{SECRET}"/></w:docVars>',
+        f'<w:mailMerge {nsdecls("w", "r")}><w:query w:val="{SECRET}"/><w:dataSource r:id="{source}"/></w:mailMerge>',
+        f'<w:attachedTemplate {nsdecls("w", "r")} r:id="{source}"/>',
+    ):
+        file.settings.element.append(parse_xml(words))
+    file.core_properties.subject = SECRET
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def test_nothing_that_a_template_holds_unseen_comes_into_a_paper() -> None:
+    own = furnished()
+    before = zipfile.ZipFile(io.BytesIO(own))
+    held = {name for name in before.namelist() if SECRET.encode() in before.read(name)}
+    assert len(held) >= 10, held
+    file = to_docx(document(), own)
+    after = zipfile.ZipFile(io.BytesIO(file))
+    assert [name for name in after.namelist() if SECRET.encode() in after.read(name)] == []
+    assert not {name for name in after.namelist() if "note" in name or "custom" in name.casefold()}
+    assert not part(file, "word/settings.xml").xpath("//w:footnotePr | //w:endnotePr", namespaces=NAMES)
+    heads = [paragraph.text for paragraph in docx.Document(io.BytesIO(file)).sections[0].header.paragraphs]
+    assert heads == ["Quarnmere in gold", "and in blue", MARK]
 
 
 def test_a_template_that_lacks_styles_gets_ours_on_its_own_letters() -> None:

@@ -1,7 +1,10 @@
 """A kept paper held against today: which figures would read otherwise, and why; and what the next paper says of it."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from cxdata.documents import Bullets, Document, Heading
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.figures import Difference
 from cxdata.papers.meeting.keeping.kept import Paper, last_before, papers_in
-from cxdata.papers.meeting.keeping.outputs import note_output
+from cxdata.papers.meeting.keeping.outputs import content_noted, note_output, paper_of
 from cxdata.papers.meeting.making import made_again, make_paper
 from tests.analysis.small import survey
 from tests.cli.terminal import run
@@ -138,6 +141,42 @@ def test_the_paper_before_is_that_of_the_same_meeting_and_audience(kept: tuple[P
     assert found is not None
     assert found.folder == paper.folder
     assert last_before(papers, asked()) is None
+
+
+def test_of_two_equal_papers_the_one_that_was_written_is_found(tmp_path: Path) -> None:
+    survey(tmp_path, list(answers(FIRST, HUNDREDTH, "1")))
+    data = tmp_path / "data"
+    given = Asked("Scrutiny", DAY, sections=("data",))
+    first, second = (make_paper(data, given, now=NOW + timedelta(minutes=n)).paper for n in range(2))
+    assert first.digest == second.digest
+    for paper in (first, second):
+        file = tmp_path / f"{paper.folder.name}.html"
+        file.write_bytes(content_noted(paper, ".html"))
+        assert paper_of(file, data).folder == paper.folder
+    file.write_bytes(file.read_bytes() + b"<!-- changed since -->")
+    assert paper_of(file, data).digest == second.digest
+
+
+def test_notes_that_cannot_be_read_are_kept_beside_the_new_ones(kept: tuple[Path, Paper]) -> None:
+    _, paper = kept
+    notes = paper.folder / "outputs.json"
+    notes.write_text('["half of a list', "utf-8")
+    note_output(paper, b"a file")
+    assert json.loads(notes.read_text("utf-8")) == [hashlib.sha256(b"a file").hexdigest()]
+    [aside] = paper.folder.glob("outputs-unread-*.json")
+    assert aside.read_text("utf-8") == '["half of a list'
+    note_output(paper, b"another file")
+    assert len(json.loads(notes.read_text("utf-8"))) == 2
+
+
+def test_two_meetings_are_told_apart_by_their_whole_names(kept: tuple[Path, Paper]) -> None:
+    _, paper = kept
+    long = "Joint Overview and Scrutiny Committee for Adult Social Care and Health"
+    pairs = [(f"{long}: North", f"{long}: South"), ("审查委员会", "预算委员会"), ("Area 1", "Area (1)")]
+    for one, other in pairs:
+        of_one = replace(paper, asked=replace(paper.asked, meeting=one))
+        assert last_before([of_one], Asked(other, date(2026, 3, 4))) is None
+        assert last_before([of_one], Asked(f" {one.upper()}", date(2026, 3, 4))) == of_one
 
 
 def test_a_paper_that_cannot_be_read_leaves_the_others_in_the_list(kept: tuple[Path, Paper]) -> None:

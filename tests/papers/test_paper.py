@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from cxdata.documents.frozen import digest_of, document_of, to_record
 from cxdata.errors import CxError
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.figures import cells_of
-from cxdata.papers.meeting.keeping.kept import FILE, Paper, read_paper
+from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper, remove_paper
 from cxdata.papers.meeting.making import make_paper
 from cxdata.papers.meeting.outline import SECTIONS
 from cxdata.store import Store
@@ -165,11 +166,105 @@ def test_made_twice_the_time_stamp_alone_differs(members_paper: Paper, papers_da
     assert later.digest == members_paper.digest
 
 
-def test_a_paper_that_was_changed_by_hand_is_refused(members_paper: Paper, tmp_path: Path) -> None:
-    text = (members_paper.folder / FILE).read_text("utf-8")
-    (tmp_path / FILE).write_text(text.replace("28.1%", "18.1%"), "utf-8")
-    with pytest.raises(CxError, match="changed since: its figures are not those that were put out"):
+def test_each_headline_names_the_files_that_it_is_from(members_paper: Paper) -> None:
+    [table] = [b for b in members_paper.document.blocks if isinstance(b, Table) and b.name == "headlines"]
+    files = {row[0]: source.split("; ") for row, source in zip(table.rows, table.sources, strict=True)}
+    assert all("survey" in name for name in files["Satisfied"]), files
+    assert not set(files["Satisfied"]) & set(files["Average phone wait"])
+
+
+CHANGED = {
+    "a figure": lambda record: record["document"].update(title="Another title"),
+    "the period that it says": lambda record: record["document"]["about"][0].__setitem__(1, "2024/25"),
+    "a ward's figure": lambda record: record["wards"][0][1].update(finding="Kilnfield is worst"),
+    "what was asked": lambda record: record["asked"].update(author="Somebody else"),
+    "what it was made of": lambda record: record["made_of"].update(version="store version 99"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_paper_that_was_changed_by_hand_is_refused(members_paper: Paper, tmp_path: Path, change: str) -> None:
+    record = json.loads((members_paper.folder / FILE).read_text("utf-8"))
+    CHANGED[change](record)
+    (tmp_path / FILE).write_text(json.dumps(record), "utf-8")
+    with pytest.raises(CxError, match="changed since: it is not what was put out"):
         read_paper(tmp_path / FILE)
+
+
+def first_form(paper: Paper) -> dict[str, Any]:
+    """What was kept of a paper before there was a digest over all of it."""
+    record = json.loads((paper.folder / FILE).read_text("utf-8"))
+    del record["whole"]
+    files = {name: file for name, *file in record["made_of"]["files"]}
+    return record | {"form": 1, "made_of": record["made_of"] | {"files": files}}
+
+
+def test_a_paper_that_was_kept_in_the_first_form_still_opens(members_paper: Paper, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps(first_form(members_paper)), "utf-8")
+    read = read_paper(tmp_path / FILE)
+    assert (read.document, read.wards) == (members_paper.document, members_paper.wards)
+    assert read.made_of == members_paper.made_of
+
+
+@pytest.mark.parametrize(
+    ("where", "odd"),
+    [
+        ("form", [2]),
+        ("form", 3),
+        ("asked", []),
+        ("asked.meeting", 5),
+        ("asked.day", None),
+        ("asked.period", "2025"),
+        ("asked.sections", "summary"),
+        ("asked.words", []),
+        ("asked.words", {"advice": ["a"]}),
+        ("made_of", None),
+        ("made_of.files", 5),
+        ("made_of.files", {"a.csv": ["b"]}),
+        ("made_of.definitions", []),
+        ("made_of.settings", {}),
+        ("document", []),
+        ("document.made", 5),
+        ("document.about", "of it"),
+        ("document.blocks", 5),
+        ("wards", {}),
+        ("wards", [["Mill"]]),
+        ("digest", None),
+    ],
+)
+def test_one_odd_paper_is_told_and_leaves_the_others_in_the_list(
+    members_paper: Paper, tmp_path: Path, where: str, odd: object
+) -> None:
+    """As nobody but a hand would write it: of the first form, which no digest over all of it protects."""
+    record = first_form(members_paper)
+    *way, last = where.split(".")
+    part = record[way[0]] if way else record
+    part[last] = odd
+    for name, kept in (("good", first_form(members_paper)), ("odd", record)):
+        (tmp_path / "papers" / name).mkdir(parents=True)
+        (tmp_path / "papers" / name / FILE).write_text(json.dumps(kept), "utf-8")
+    papers, [fault] = papers_in(tmp_path)
+    assert [paper.folder.name for paper in papers] == ["good"]
+    assert fault.startswith("odd: ")
+
+
+def test_a_file_that_is_a_list_is_no_paper(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("[]", "utf-8")
+    with pytest.raises(CxError, match="This is no paper that was kept"):
+        read_paper(tmp_path / FILE)
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "../papers", "nowhere"])
+def test_nothing_but_a_paper_is_removed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "papers" / "one").mkdir(parents=True)
+    for folder in (tmp_path, tmp_path / "papers", tmp_path / "papers" / "one"):
+        (folder / FILE).write_text("{}", "utf-8")
+    with pytest.raises(CxError, match="No paper is kept under the name"):
+        remove_paper(tmp_path, name)
+    assert len(list(tmp_path.rglob(FILE))) == 3
+    remove_paper(tmp_path, "one")
+    assert not (tmp_path / "papers" / "one").exists()
+    assert (tmp_path / FILE).exists()
 
 
 def test_only_the_sections_asked_for_are_made(papers_data: Path) -> None:

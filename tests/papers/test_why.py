@@ -1,17 +1,19 @@
 """Why a figure of a kept paper reads otherwise today: the first reason that is its own."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from cxdata.documents import Document, Table
 from cxdata.measures import MEASURES
-from cxdata.papers.meeting.keeping.figures import Difference, Place
-from cxdata.papers.meeting.keeping.made_of import MadeOf, why_differs
+from cxdata.papers.meeting.keeping.figures import Difference, Place, differences
+from cxdata.papers.meeting.keeping.made_of import File, MadeOf, why_differs
 
 YEAR = ("2025-01-01", "2025-12-31")
 THEN = MadeOf(
     "store version 1",
-    {"calls.csv": ("a", "2025-01-01", "2025-12-31"), "survey.csv": ("b", "2025-01-01", "2025-12-31")},
+    (("calls.csv", "a", "2025-01-01", "2025-12-31"), ("survey.csv", "b", "2025-01-01", "2025-12-31")),
     {name: measure.version for name, measure in MEASURES.items()},
     "settings 1",
 )
@@ -29,10 +31,11 @@ def now(**changes: object) -> MadeOf:
     return replace(THEN, version="store version 2", **changes)
 
 
-def files(**changed: tuple[str, str, str] | None) -> dict[str, tuple[str, str, str]]:
+def files(**changed: tuple[str, str, str] | None) -> tuple[File, ...]:
     """The files with some replaced, added, or (None) taken away; a name is given without its ending."""
-    given = {**THEN.files, **{f"{name}.csv": file for name, file in changed.items()}}
-    return {name: file for name, file in given.items() if file is not None}
+    given = {name: (digest, first, last) for name, digest, first, last in THEN.files}
+    given |= {f"{name}.csv": file for name, file in changed.items()}
+    return tuple((name, *file) for name, file in given.items() if file is not None)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +76,46 @@ def files(**changed: tuple[str, str, str] | None) -> dict[str, tuple[str, str, s
 )
 def test_the_first_reason_that_is_its_own(today: MadeOf, difference: Difference, why: str) -> None:
     assert why_differs(THEN, today, difference, *YEAR) == why
+
+
+def test_of_two_files_of_one_name_the_one_that_changed_is_told() -> None:
+    """The monthly export has the same name each month: the second is loaded beside the first, then mended."""
+    january, february = ("export.csv", "a", "2025-01-01", "2025-01-31"), ("export.csv", "b", "2025-02-01", "2025-02-28")
+    mended = ("export.csv", "c", "2025-02-01", "2025-02-28")
+    alone, both = replace(THEN, files=(january,)), now(files=(january, february))
+    figure = of("export.csv")
+    assert why_differs(alone, both, figure, *YEAR) == "late data: export.csv was loaded since"
+    assert why_differs(both, alone, figure, *YEAR) == "export.csv was taken away"
+    assert why_differs(both, now(files=(january, mended)), figure, *YEAR) == "export.csv was replaced"
+    assert why_differs(both, now(files=(february, january)), figure, *YEAR).startswith("the program works it out")
+
+
+def test_the_figures_of_an_edition_are_of_its_number_before_they_are_of_settings() -> None:
+    third = replace(THEN, version="edition 3")
+    fourth = replace(third, version="edition 4", settings="with another contact")
+    figure = of("survey.csv")
+    assert why_differs(third, fourth, figure, *YEAR) == "it is now out of edition 4, and was out of edition 3"
+    same = replace(third, settings="with another contact")
+    assert why_differs(third, same, figure, *YEAR) == "the council's settings were changed"
+
+
+def test_what_was_kept_of_the_first_form_names_the_same_files() -> None:
+    record = json.loads(json.dumps(THEN.as_record()))
+    assert MadeOf.of_record(record) == THEN
+    first_form = record | {"files": {name: file for name, *file in record["files"]}}
+    assert MadeOf.of_record(first_form) == THEN
+
+
+def test_a_headline_is_laid_to_its_own_files_alone() -> None:
+    def paper(satisfied: str, wait: str, sources: tuple[str, ...] = ()) -> Document:
+        rows = (("Satisfied", satisfied), ("Average phone wait", wait))
+        table = Table("headlines", "The headline figures", ("Figure", "Value"), rows, sources=sources)
+        return Document("A paper", "Quarnmere", "members", (), (table,), "")
+
+    before = paper("91.4%", "2 min")
+    found = differences(before, paper("91.6%", "3 min", ("survey.csv", "calls.csv; more.csv")))
+    today = now(files=files(more=("c", "2025-12-01", "2025-12-31")), settings="settings 2")
+    assert [(one.place.row, why_differs(THEN, today, one, *YEAR)) for one in found] == [
+        ("Satisfied", "the council's settings were changed"),
+        ("Average phone wait", "late data: more.csv was loaded since"),
+    ]

@@ -21,6 +21,7 @@ from tests.papers.conftest import DAY, NOW
         ("28 in 100, since 2024", "[check: 28] in [check: 100], since 2024"),
         ("Four in ten wait 2 min 22 s", "[check: Four] in [check: ten] wait [check: 2 min 22 s]"),
         ("Item 7 of 8 December 2026", "Item 7 of 8 December 2026"),
+        ("Of these 7 may have been missed", "Of these [check: 7] may have been missed"),
         ("No figure at all.", "No figure at all."),
     ],
 )

@@ -1,12 +1,19 @@
 """The page of papers: the form makes one and says what cannot be made; one is presented, and held against today."""
 
 import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.kept import papers_in
+from cxdata.papers.meeting.making import make_paper
+from cxdata.papers.meeting.outline import PLACES
 from tests.ui.conftest import OpenPage, words_on
 from tests.ui.sections import open_sections
 
@@ -19,11 +26,17 @@ def own(sample_data: Path, tmp_path: Path) -> Path:
 
 def fill(app: AppTest, meeting: str, day: str, sections: list[str]) -> AppTest:
     """The form sent with a meeting, a day and some sections."""
-    app.text_input(key="paper-meeting").set_value(meeting)
-    app.text_input(key="paper-day").set_value(day)
-    app.multiselect(key="paper-sections").set_value(sections)
-    next(button for button in app.button if button.label == "Make the paper").click()
+    named(app.text_input, "Name of the meeting").set_value(meeting)
+    named(app.text_input, "Date (2026-12-08)").set_value(day)
+    named(app.multiselect, "Sections").set_value(sections)
+    named(app.button, "Make the paper").click()
     return app.run()
+
+
+def named(fields: Iterable[Any], label: str) -> Any:
+    """The one field that is labelled so."""
+    [found] = [field for field in fields if field.label == label]
+    return found
 
 
 def test_a_paper_is_made_kept_and_presented(open_page: OpenPage, own: Path) -> None:
@@ -75,6 +88,41 @@ def test_what_cannot_be_made_is_said_and_nothing_is_kept(
     app = fill(open_page("paper", data=own), meeting, day, ["summary"])
     assert said in [error.value for error in app.error]
     assert papers_in(own) == ([], [])
+
+
+def test_words_stand_in_the_form_of_their_own_readers_and_meeting_alone(open_page: OpenPage, own: Path) -> None:
+    now = datetime(2026, 11, 27, 17, 20)
+    for meeting, day, said in (("Scrutiny", 8, "Seven tenants wait"), ("Cabinet", 10, "The budget is late")):
+        asked = Asked(meeting, date(2026, 12, day), item="7", author="An officer", sections=("data",))
+        make_paper(own, replace(asked, words={"data": said}), now=now)
+    app = open_sections(open_page("paper", data=own), "make")
+    assert in_form(app) == ("Cabinet", "7", "An officer", "The budget is late")
+    named(app.text_input, "Name of the meeting").set_value("SCRUTINY")
+    assert in_form(app.run()) == ("SCRUTINY", "7", "An officer", "[check: Seven] tenants wait")
+    named(app.text_input, "Name of the meeting").set_value("A new panel")
+    assert in_form(app.run()) == ("A new panel", "", "", "")
+
+    named(app.text_input, "Name of the meeting").set_value("Scrutiny")
+    app.run()
+    named(app.text_area, PLACES["data"]).set_value("Typed for members, 1,037 of them")
+    app.segmented_control(key="paper-for").set_value("public")
+    app.run()
+    assert in_form(app) == ("", "", "", "")
+
+
+def test_after_a_paper_is_made_its_words_are_the_draft_of_the_next(open_page: OpenPage, own: Path) -> None:
+    app = open_page("paper", data=own)
+    named(app.text_area, PLACES["data"]).set_value("Satisfied is 91.4%.")
+    fill(app, "Scrutiny", "2026-12-08", ["data"])
+    assert in_form(open_sections(app, "make")) == ("Scrutiny", "", "", "Satisfied is [check: 91.4%].")
+
+
+def in_form(app: AppTest) -> tuple[str, str, str, str]:
+    """Meeting, item, author and the officer's words on the data, as they stand in the form."""
+    fields = ("Name of the meeting", "Item (may be blank)", "Author (may be blank)")
+    meeting, item, author = (named(app.text_input, label).value for label in fields)
+    assert not app.exception
+    return meeting, item, author, named(app.text_area, PLACES["data"]).value
 
 
 def test_a_link_to_a_paper_that_is_not_kept_says_so(open_page: OpenPage, own: Path) -> None:

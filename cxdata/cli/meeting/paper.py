@@ -9,7 +9,7 @@ from typing import Any
 
 from cxdata.cli.show import align
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.documents import Document, content_of, write_document
+from cxdata.documents import Document, content_of
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.words import NONE_YET
@@ -57,12 +57,17 @@ def paper(options: argparse.Namespace) -> int:
 def again(options: argparse.Namespace) -> int:
     """Write a kept paper again as it was, and say which of its figures would read otherwise today, and why."""
     found = paper_of(options.file, options.data)
+    same = False
     if options.out is not None:
-        write_document(found.document, options.out, template=_template(options))
+        content = content_of(found.document, options.out.suffix, template=_template(options))
+        write_whole(options.out, content)
+        same = options.file.is_file() and is_as_written(found, content)
+        note_output(found, content)
     if options.screen is not None:
-        write_whole(options.screen, stage_of(found))
+        screen = stage_of(found)
+        write_whole(options.screen, screen)
+        note_output(found, screen)
     compared = made_again(options.data, found)
-    same = options.out is not None and options.file.is_file() and is_as_written(found, options.out)
     if options.format == "json":
         print(json.dumps(_record(found) | _differences(compared), indent=2, ensure_ascii=False))
         return 0

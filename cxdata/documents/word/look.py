@@ -16,6 +16,7 @@ from docx.styles import BabelFish
 
 from cxdata.charts.drawing.colours import ACCENT, GRID, INK, QUIET, WARM
 from cxdata.documents.word.parts import TWIPS, element
+from cxdata.documents.word.template import strip
 from cxdata.documents.words import LANGUAGE
 from cxdata.errors import CxError
 
@@ -24,19 +25,6 @@ NO_WORD_FILE = (
     "The template is no Word document (.docx). Open it in Word, save it as “Word document (.docx)” without macros, and "
     "give that file."
 )
-# Of a template, what its body is made of is left out: its words, pictures, links and comments are not of this paper.
-_KEPT = [
-    "styles",
-    "numbering",
-    "settings",
-    "fontTable",
-    "theme",
-    "webSettings",
-    "header",
-    "footer",
-    "footnotes",
-    "endnotes",
-]
 
 
 @dataclass(frozen=True)
@@ -91,7 +79,7 @@ def opened(template: bytes | None, looks: Mapping[str, Look] = LOOKS) -> WordFil
         file = docx.Document(io.BytesIO(template))
     except (ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as fault:
         raise CxError(NO_WORD_FILE) from fault
-    _empty(file)
+    strip(file)
     _call_as_word_does(file)
     for name in (*LOOKS, TABLE):
         if name not in _names(file):
@@ -102,7 +90,7 @@ def opened(template: bytes | None, looks: Mapping[str, Look] = LOOKS) -> WordFil
 
 def _own(looks: Mapping[str, Look]) -> WordFile:
     file = docx.Document()
-    _empty(file)
+    strip(file)
     for name, look in looks.items():
         _dress(file, name, look)
     _rule_tables(file)
@@ -119,19 +107,6 @@ def _own(looks: Mapping[str, Look]) -> WordFile:
         file.settings.element.remove(old)
     file.settings.element.find(qn("w:characterSpacingControl")).addnext(element("w:compat", [modern]))
     return file
-
-
-def _empty(file: WordFile) -> None:
-    body = file.element.body
-    for child in list(body)[:-1]:
-        body.remove(child)
-    for key, relation in list(file.part.rels.items()):
-        if relation.reltype.rsplit("/", 1)[-1] not in _KEPT:
-            del file.part.rels[key]
-    settings = file.settings
-    for attached in settings.element.findall(qn("w:attachedTemplate")):
-        del settings.part.rels[attached.get(qn("r:id"))]  # says where on whose machine the template lies
-        settings.element.remove(attached)
 
 
 def _call_as_word_does(file: WordFile) -> None:

@@ -49,12 +49,14 @@ def shown(exhibit: Exhibit, other_side: str = "", *, columns: Sequence[str] = ()
     return figure_of(exhibit, about=tuple(line for line in exhibit.about if line.startswith(_CAVEAT)))
 
 
-def table_of(name: str, caption: str, rows: pd.DataFrame, *, notes: Sequence[str] = ()) -> list[Block]:
-    """Rows in words under their caption; none where there is no row."""
+def table_of(
+    name: str, caption: str, rows: pd.DataFrame, *, notes: Sequence[str] = (), sources: Sequence[str] = ()
+) -> list[Block]:
+    """Rows in words under their caption; none where there is no row. `sources` are the files that each is from."""
     if rows.empty:
         return []
     told = tuple(tuple(map(str, row)) for row in rows.itertuples(index=False, name=None))
-    return [Table(name, caption, tuple(map(str, rows.columns)), told, tuple(notes))]
+    return [Table(name, caption, tuple(map(str, rows.columns)), told, tuple(notes), tuple(sources))]
 
 
 def officers_words(said: str) -> list[Block]:

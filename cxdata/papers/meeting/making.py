@@ -131,7 +131,8 @@ def _composed(
         body = body_for_everybody(reading, keys, earlier, len(faults))
         notes = tuple(note for note in read_notes(data, council, own).notes if note.for_everybody)
         if to_keep:
-            wordless = document_of(replace(asked, words={}, meeting="-", item=""), body, notes=(), last=last, made=made)
+            bare = replace(asked, words={}, meeting="-", item="", author="")
+            wordless = document_of(bare, body, notes=(), last=last, made=made)
             refuse_unpublished(asked, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
         wards = wards_of_edition(reading) if to_keep else ()

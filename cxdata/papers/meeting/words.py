@@ -13,8 +13,9 @@ _NUMBER = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
 _MARKED = re.compile(r"\[check: ([^\]]*)\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = "|".join(month_name[1:])
+# A month has its capital: "7 may have been missed" tells of a count.
 _LET_PASS = re.compile(
-    rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:item|recommendation|page|section|stage|paragraph|appendix)s? \d+|\bQ[1-4]\b",
+    rf"\b\d{{1,2}} (?-i:{_MONTHS})\b|\b(?:item|recommendation|page|section|stage|paragraph|appendix)s? \d+|\bQ[1-4]\b",
     re.IGNORECASE,
 )
 _SPELT = re.compile(
@@ -27,7 +28,7 @@ _IN_DRAFT = re.compile(
     rf"{_NUMBER.pattern}|{_SPELT.pattern}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*\d{1,3}\s*[a-z]?[.):]?\s")
+_NUMBERED = re.compile(r"^\s*\d{1,3}\s*[a-z]?\s*(?:[.):](?=\s|$)|$)")
 _SMALL = 10
 MOST_NAMED = 5
 
@@ -67,11 +68,13 @@ def refuse_marked(words: Mapping[str, str]) -> None:
 
 def refuse_unpublished(asked: Asked, notes: Iterable[str], document: Document) -> None:
     """Raises CxError where words for everybody, the cover or officers' notes hold a number below ten or one that the
-    paper has not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass.
+    paper has not: it may be an exact count. Years, dates and what is numbered (item 7) are let pass, and make no
+    number a published one. `document` is the paper without any of these words.
     """
-    published = set(_numbers(_all_words(document)))
+    published = set(_numbers(_LET_PASS.sub("", text) for text in _all_words(document)))
     named = [(f"The words for “{PLACES[place]}” hold", text) for place, text in asked.words.items()]
-    named += [("The name of the meeting has", asked.meeting), ("The item has", _NUMBERED.sub("", asked.item))]
+    named += [("The name of the meeting has", asked.meeting), ("The author has", asked.author)]
+    named.append(("The item, after a number of its own such as “7.”, has", _NUMBERED.sub("", asked.item)))
     named += [(f"The officers' note “{text[:40]}” has", text) for text in notes]
     for whose, text in named:
         if others := [number for number in _numbers([_LET_PASS.sub("", text)]) if not _is_fit(number, published)]:

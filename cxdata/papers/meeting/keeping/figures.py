@@ -46,15 +46,17 @@ class Difference:
         return f"{self.place}: {self.now}, and was {self.then}"
 
 
-def tables_of(document: Document) -> Iterator[tuple[Table, str, tuple[str, ...]]]:
-    """The tables of a document that hold figures, each with the files that it is from and what it counts."""
+def tables_of(document: Document) -> Iterator[tuple[Table, tuple[str, ...], tuple[str, ...]]]:
+    """The tables of a document that hold figures, each with the files that each row is from, () where it does not
+    say, and what it counts.
+    """
     taken = Counter[str]()
     for block in document.blocks:
         if isinstance(block, Figure):
             measures = tuple(words for head, words in block.data.about if head == "Measure")
-            yield _by_what_it_counts(block, measures, taken), block.source, measures
+            yield _by_what_it_counts(block, measures, taken), (block.source,) * len(block.table.rows), measures
         elif isinstance(block, Table) and block.name == HEADLINES:
-            yield block, "", ()
+            yield block, block.sources, ()
 
 
 def _by_what_it_counts(figure: Figure, measures: tuple[str, ...], taken: Counter[str]) -> Table:
@@ -70,21 +72,21 @@ def _by_what_it_counts(figure: Figure, measures: tuple[str, ...], taken: Counter
 
 def cells_of(document: Document) -> dict[Place, str]:
     """Every cell of its figures in words, by its place."""
-    return {place: words for table, _, _ in tables_of(document) for place, words in _cells(table)}
+    return {place: words for table, _, _ in tables_of(document) for place, words, _ in _cells(table)}
 
 
 def differences(then: Document, now: Document) -> list[Difference]:
     """The figures that read otherwise now, in the order of the later document, those that are gone last."""
     before, found, seen = cells_of(then), [], set[Place]()
-    for table, source, measures in tables_of(now):
-        for place, words in _cells(table):
+    for table, sources, measures in tables_of(now):
+        for place, words, source in _cells(table, sources):
             seen.add(place)
             if before.get(place, "") != words:
                 found.append(Difference(place, before.get(place, ""), words, source, _counted(place, measures)))
     gone = [
         Difference(place, words, "", source, _counted(place, measures))
-        for table, source, measures in tables_of(then)
-        for place, words in _cells(table)
+        for table, sources, measures in tables_of(then)
+        for place, words, source in _cells(table, sources)
         if place not in seen
     ]
     return [*found, *gone]
@@ -107,10 +109,10 @@ def named_rows(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield (name if named[name] == 1 else f"{name} ({named[name]})"), row
 
 
-def _cells(table: Table) -> Iterator[tuple[Place, str]]:
-    """The cells right of those by which a row is named."""
+def _cells(table: Table, sources: tuple[str, ...] = ()) -> Iterator[tuple[Place, str, str]]:
+    """The cells right of those by which a row is named, each with the files of its row."""
     first = [row[0] for row in table.rows]
-    for name, row in named_rows(table):
+    for (name, row), source in zip(named_rows(table), sources or ("",) * len(table.rows), strict=True):
         start = 1 if first.count(row[0]) == 1 or len(row) < 3 else 2
         for head, words in zip(table.heads[start:], row[start:], strict=True):
-            yield Place(table.name, name, head), words
+            yield Place(table.name, name, head), words, source

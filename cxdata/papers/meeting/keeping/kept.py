@@ -4,12 +4,13 @@
 put there by hand is a paper of the list.
 """
 
+import hashlib
 import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import count
@@ -24,10 +25,14 @@ from cxdata.own_files import make_folder, safe_name, write_whole
 from cxdata.own_files.state import State, state_of
 from cxdata.papers.meeting.asked import Asked
 from cxdata.papers.meeting.keeping.made_of import MadeOf
+from cxdata.papers.meeting.keeping.plain import named, text, values
 from cxdata.papers.meeting.wards import Wards
 from cxdata.periods import Period, say_date
 
-FOLDER, FILE, FORM = "papers", "paper.json", 1
+FOLDER, FILE = "papers", "paper.json"
+FIRST_FORM, FORM = 1, 2
+"""How a record is built: one of the first form has no digest over the whole of it."""
+_WHOLE = "whole"
 _LONGEST_NAME = 60
 _STAMP = "%d %B %Y, %H:%M:%S"
 _READ = 60  # papers: some years of them
@@ -113,19 +118,32 @@ def _read(state: State) -> Paper:
     """The paper of a file in a state: a list of papers is read anew at every look, each of its files once."""
     path = Path(state[0])
     try:
-        record = json.loads(path.read_text("utf-8"))
-        asked, made_of, digest = _asked(record["asked"]), MadeOf.of_record(record["made_of"]), record["digest"]
-        wards = tuple((name, figure_from(figure)) for name, figure in record["wards"])
+        record = named(json.loads(path.read_text("utf-8")))
+        if (form := record["form"]) not in (FIRST_FORM, FORM):
+            raise CxError(f"This paper is kept in another form ({form}) than this program knows. Update the program.")
+        changed = form != FIRST_FORM and record[_WHOLE] != _digest_over(record)
+        asked, made_of = _asked(named(record["asked"])), MadeOf.of_record(named(record["made_of"]))
+        wards = tuple((text(name), figure_from(figure)) for name, figure in values(record["wards"]))
+        document, digest = document_of(record["document"]), text(record["digest"])
+        made = text(document.made)
+        about = tuple((text(head), text(words)) for head, words in document.about)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CxError("This is no paper that was kept: its file cannot be read.") from fault
-    document = document_of(record["document"])
     try:
-        datetime.strptime(document.made, _STAMP)
+        datetime.strptime(made, _STAMP)
     except ValueError as fault:
         raise CxError("This is no paper that was kept: when it was made cannot be read.") from fault
-    if digest_of(document) != digest:
-        raise CxError("What was kept of this paper was changed since: its figures are not those that were put out.")
-    return Paper(asked, document, made_of, document.made, path.parent, wards)
+    if changed or digest_of(document) != digest:
+        raise CxError("What was kept of this paper was changed since: it is not what was put out.")
+    return Paper(asked, replace(document, about=about), made_of, made, path.parent, wards)
+
+
+def _digest_over(record: Mapping[str, Any]) -> str:
+    """The digest over all that is kept of a paper but the time stamp: also over what its own digest leaves out."""
+    plain = {name: value for name, value in record.items() if name != _WHOLE}
+    plain["document"] = {name: value for name, value in named(plain["document"]).items() if name != "made"}
+    written = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def remove_paper(data: Path, name: str) -> None:
@@ -134,7 +152,7 @@ def remove_paper(data: Path, name: str) -> None:
     Raises CxError for a name that is of no paper.
     """
     folder = data / FOLDER / name
-    if folder.parent != data / FOLDER or not (folder / FILE).is_file():
+    if folder.resolve().parent != (data / FOLDER).resolve() or not (folder / FILE).is_file():
         known = (path.parent.name for path in (data / FOLDER).glob(f"*/{FILE}"))
         raise CxError(f"No paper is kept under the name '{name}'. {suggest_nearest(name, known)}")
     shutil.rmtree(folder)
@@ -145,7 +163,7 @@ def last_before(papers: Sequence[Paper], asked: Asked, *, same_day: bool = False
     earlier = [
         paper
         for paper in papers
-        if _plain(paper.asked.meeting) == _plain(asked.meeting)
+        if _whole(paper.asked.meeting) == _whole(asked.meeting)
         and paper.asked.audience == asked.audience
         and (paper.asked.day < asked.day or (same_day and paper.asked.day == asked.day))
     ]
@@ -162,9 +180,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME] or "meeting"
 
 
+def _whole(meeting: str) -> str:
+    """A meeting's name as it is told from another: whole, in any letters, capitals and spaces aside."""
+    return " ".join(meeting.casefold().split())
+
+
 def _record(paper: Paper) -> dict[str, Any]:
     asked = paper.asked
-    return {
+    record = {
         "form": FORM,
         "digest": paper.digest,
         "asked": {
@@ -183,13 +206,21 @@ def _record(paper: Paper) -> dict[str, Any]:
         "document": to_record(paper.document),
         "wards": to_record(paper.wards),
     }
+    return record | {_WHOLE: _digest_over(record)}
 
 
 def _asked(record: Mapping[str, Any]) -> Asked:
-    given = dict(record)
-    given["day"] = date.fromisoformat(given["day"])
-    if given["period"]:
-        start, end, name = given["period"]
-        given["period"] = Period(date.fromisoformat(start), date.fromisoformat(end), name)
-    given["sections"] = tuple(given["sections"])
-    return Asked(**given)
+    period = record["period"]
+    if period is not None:
+        start, end, name = (text(one) for one in values(period, 3))
+        period = Period(date.fromisoformat(start), date.fromisoformat(end), name)
+    return Asked(
+        meeting=text(record["meeting"]),
+        day=date.fromisoformat(text(record["day"])),
+        audience=record["audience"],
+        item=text(record["item"]),
+        author=text(record["author"]),
+        period=period,
+        sections=tuple(text(one) for one in values(record["sections"])),
+        words={place: text(words) for place, words in named(record["words"]).items()},
+    )

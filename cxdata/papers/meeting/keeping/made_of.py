@@ -10,19 +10,23 @@ from cxdata.council import Council
 from cxdata.measures import MEASURES
 from cxdata.measures.registry.labels import label_of
 from cxdata.papers.meeting.keeping.figures import Difference
+from cxdata.papers.meeting.keeping.plain import named, text, values
 from cxdata.published.reading import Reading
 from cxdata.store import Store
+
+_EDITION = "edition"
+File = tuple[str, str, str, str]
+"""Its name, the digest of its content, and its first and last day; "" for what is not known."""
 
 
 @dataclass(frozen=True)
 class MadeOf:
-    """`version` names the store, or the edition of a paper for everybody. `files` have by their names the digest of
-    their content and their first and last day, "" where they have none; `definitions` the version of each measure, and
-    `settings` the digest of the council's settings.
+    """`version` names the store, or the edition of a paper for everybody. Several `files` may have one name.
+    `definitions` are the version of each measure, and `settings` the digest of the council's settings.
     """
 
     version: str
-    files: Mapping[str, tuple[str, str, str]]
+    files: tuple[File, ...]
     definitions: Mapping[str, int]
     settings: str
 
@@ -32,25 +36,40 @@ class MadeOf:
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> "MadeOf":
-        """What `as_record` wrote, also by way of JSON, which knows no tuples."""
-        files = {name: (digest, first, last) for name, (digest, first, last) in record["files"].items()}
-        return cls(record["version"], files, record["definitions"], record["settings"])
+        """What `as_record` wrote, also by way of JSON, which knows no tuples. Raises ValueError or KeyError for what it
+        did not write.
+        """
+        files = record["files"]
+        if isinstance(files, dict):  # of the first form, which knew one file of a name
+            files = [[name, *values(file, 3)] for name, file in files.items()]
+        definitions = named(record["definitions"])
+        if not all(isinstance(version, int) for version in definitions.values()):
+            raise ValueError("the version of a definition is no number")
+        return cls(
+            text(record["version"]), tuple(_file(one) for one in values(files)), definitions, text(record["settings"])
+        )
+
+
+def _file(record: object) -> File:
+    name, digest, first, last = (text(one) for one in values(record, 4))
+    return name, digest, first, last
 
 
 def made_of_store(store: Store, council: Council) -> MadeOf:
     """What a paper out of a store is made of."""
-    files = {}
+    files = []
     for row in store.files().to_dict("records"):
         receipt = json.loads(row["receipt"])
-        files[str(row["name"])] = (str(row["sha256"]), str(receipt["first"] or ""), str(receipt["last"] or ""))
-    return MadeOf(f"store version {store.version}", files, _definitions(), _digest(council))
+        days = str(receipt["first"] or ""), str(receipt["last"] or "")
+        files.append((str(row["name"]), str(row["sha256"]), *days))
+    return MadeOf(f"store version {store.version}", tuple(files), _definitions(), _digest(council))
 
 
 def made_of_edition(reading: Reading) -> MadeOf:
     """What a paper out of an edition is made of; of its files the names alone are known."""
     about = reading.edition.about
-    files = {name: ("", "", "") for name in about.sources}
-    return MadeOf(f"edition {about.number}", files, _definitions(), _digest(reading.council))
+    files = tuple((name, "", "", "") for name in about.sources)
+    return MadeOf(f"{_EDITION} {about.number}", files, _definitions(), _digest(reading.council))
 
 
 def why_differs(then: MadeOf, now: MadeOf, one: Difference, first: str, last: str) -> str:
@@ -58,12 +77,13 @@ def why_differs(then: MadeOf, now: MadeOf, one: Difference, first: str, last: st
 
     `first` and `last` are the days of the paper's period, "" for one without end.
     """
-    of = set(one.sources.split("; ")) if one.sources else {*then.files, *now.files}
-    named = sorted(name for name in {*then.files, *now.files} if name in of)
-    replaced = [n for n in named if n in then.files and n in now.files and then.files[n] != now.files[n]]
-    taken = [n for n in named if n not in now.files]
-    new = [n for n in named if n not in then.files]
-    late = [n for n in new if _reaches(now.files[n], first, last)]
+    of = set(one.sources.split("; ")) if one.sources else {name for name, *_ in (*then.files, *now.files)}
+    gone = [file for file in then.files if file not in now.files and file[0] in of]
+    came = [file for file in now.files if file not in then.files and file[0] in of]
+    names_gone, names_come = {name for name, *_ in gone}, {name for name, *_ in came}
+    replaced, taken = sorted(names_gone & names_come), sorted(names_gone - names_come)
+    new = sorted(names_come - names_gone)
+    late = sorted({file[0] for file in came if file[0] in new and _reaches(file, first, last)})
     if not one.sources and replaced and taken:
         return f"{_names(taken)} {_was(taken)} taken away and {_names(replaced)} {_was(replaced)} replaced"
     if replaced:
@@ -73,14 +93,22 @@ def why_differs(then: MadeOf, now: MadeOf, one: Difference, first: str, last: st
     if taken:
         return f"{_names(taken)} {_was(taken)} taken away"
     if new:
-        return f"{_names(new)} {_was(new)} loaded since, with newer rows in the place of earlier ones"
+        return _superseded(new)
     if changed := _redefined(then, now, one.measures):
         return f"changed definition: {_names(changed)}"
+    out_of = f"it is now out of {now.version}, and was out of {then.version}" if then.version != now.version else ""
+    if out_of and now.version.startswith(_EDITION):
+        return out_of  # its figures are settled when it is made, whatever is set later
     if then.settings != now.settings:
         return "the council's settings were changed"
-    if then.version != now.version:
-        return f"it is now out of {now.version}, and was out of {then.version}"
-    return "the program works it out otherwise now"
+    # A file that is none of the figure's own any more may have taken rows out of its months.
+    if elsewhere := sorted({name for name, *_ in now.files} - {name for name, *_ in then.files}):
+        return _superseded(elsewhere)
+    return out_of or "the program works it out otherwise now"
+
+
+def _superseded(new: list[str]) -> str:
+    return f"{_names(new)} {_was(new)} loaded since, with newer rows in the place of earlier ones"
 
 
 def _redefined(then: MadeOf, now: MadeOf, titles: tuple[str, ...]) -> list[str]:
@@ -91,9 +119,9 @@ def _redefined(then: MadeOf, now: MadeOf, titles: tuple[str, ...]) -> list[str]:
     return [one.title for one in changed if not titles or one.title in titles or label_of(one) in titles]
 
 
-def _reaches(file: tuple[str, str, str], first: str, last: str) -> bool:
+def _reaches(file: File, first: str, last: str) -> bool:
     """Whether a file has days of a period; one without days may have."""
-    _, begins, ends = file
+    _, _, begins, ends = file
     return not begins or not first or (begins <= last and ends >= first)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from cxdata.documents import content_of
@@ -11,6 +12,7 @@ from cxdata.documents.html.stage import to_stage
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
+from cxdata.papers.meeting.keeping.plain import text, values
 
 OUTPUTS = "outputs.json"
 TEMPLATE = "template.docx"
@@ -18,9 +20,14 @@ TEMPLATE = "template.docx"
 
 
 def note_output(paper: Paper, content: bytes) -> None:
-    """Note that a paper was written to a file of this content."""
-    noted = dict.fromkeys([*_noted(paper), hashlib.sha256(content).hexdigest()])
-    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
+    """Note that a paper was written to a file of this content. Notes that cannot be read are put aside, where whoever
+    mends them finds them, and not written over.
+    """
+    path = paper.folder / OUTPUTS
+    noted = _read(path)
+    if noted is None:
+        path.replace(path.with_name(f"{path.stem}-unread-{path.stat().st_mtime_ns}{path.suffix}"))
+    write_whole(path, json.dumps(list(dict.fromkeys([*(noted or ()), hashlib.sha256(content).hexdigest()]))))
 
 
 def template_in(data: Path) -> bytes | None:
@@ -58,23 +65,32 @@ def paper_of(path: Path, data: Path) -> Paper:
         raise CxError(f"There is no file {path}.")
     papers, faults = papers_in(data)
     digest, texts = _digest(path), _texts(path)
-    for paper in papers:
-        if digest in _noted(paper) or any(paper.digest.encode() in text for text in texts):
-            return paper
+    # Two papers made of the same have one digest in their texts: the notes tell which of them was written to this file.
+    written = (paper for paper in papers if digest in _noted(paper))
+    naming = (paper for paper in papers if any(paper.digest.encode() in one for one in texts))
+    for paper in chain(written, naming):
+        return paper
     said = f" Not read: {'; '.join(faults)}" if faults else ""
     raise CxError(f"{path.name} is of no paper that is kept in this data folder.{said}")
 
 
-def is_as_written(paper: Paper, path: Path) -> bool:
-    """Whether a file is, byte for byte, one that this paper was written to."""
-    return _digest(path) in _noted(paper)
+def is_as_written(paper: Paper, content: bytes) -> bool:
+    """Whether this is, byte for byte, a file that this paper was written to."""
+    return hashlib.sha256(content).hexdigest() in _noted(paper)
 
 
 def _noted(paper: Paper) -> list[str]:
+    return _read(paper.folder / OUTPUTS) or []
+
+
+def _read(path: Path) -> list[str] | None:
+    """What is noted; [] where nothing is yet, and None where the notes are there and cannot be read."""
     try:
-        return [str(one) for one in json.loads((paper.folder / OUTPUTS).read_text("utf-8"))]
-    except (OSError, ValueError):
+        return [text(one) for one in values(json.loads(path.read_text("utf-8")))]
+    except FileNotFoundError:
         return []
+    except (OSError, ValueError):
+        return None
 
 
 def _digest(path: Path) -> str:

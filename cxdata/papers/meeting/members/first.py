@@ -13,7 +13,7 @@ from cxdata.export.asked.targets import exhibit_of_targets, targets_in_order
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.loaded import say_trust
 from cxdata.findings import Finding
-from cxdata.overview import value_of
+from cxdata.overview import Tile, value_of
 from cxdata.papers.meeting.blocks import listed, say, shown, table_of
 from cxdata.papers.meeting.source import Source
 
@@ -35,7 +35,13 @@ def summary(source: Source) -> list[Block]:
         *listed(good or [NOTHING_BETTER], slide="What is good"),
         Heading("What is not known", 2),
         *listed(_unknown(source), slide="What is not known"),
-        *table_of("headlines", "The headline figures", _headlines(source), notes=[of, source.other_side]),
+        *table_of(
+            "headlines",
+            "The headline figures",
+            _headlines(source),
+            notes=[of, source.other_side],
+            sources=[_files(tile) for tile in source.tiles],
+        ),
     ]
 
 
@@ -62,6 +68,12 @@ def _headlines(source: Source) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, dtype=str)
+
+
+def _files(tile: Tile) -> str:
+    """The files that a headline and its change are from."""
+    there = tile.change.there if tile.change else None
+    return "; ".join(dict.fromkeys((*tile.now.sources, *(there.sources if there else ()))))
 
 
 def questions(source: Source) -> list[Block]:
