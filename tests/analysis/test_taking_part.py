@@ -1,15 +1,28 @@
 """The ladder of taking part: counted again from the log by pandas, and small logs worked by hand."""
 
+import gzip
 import json
 from collections.abc import Sequence
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from cxdata.analysis.taking_part.page import NO_LOG, TakingPart, say_more, taking_part
+from cxdata.analysis.taking_part.counts import Group, steps_of
+from cxdata.analysis.taking_part.page import (
+    NO_LOG,
+    NONE_FEWER,
+    NONE_HELD,
+    TakingPart,
+    say_groups,
+    say_more,
+    taking_part,
+)
 from cxdata.analysis.taking_part.rungs import rung_of
 from cxdata.council import Council
+from cxdata.export.people.taking_part import group_rows
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.query import query
 from cxdata.periods import Period
@@ -100,6 +113,59 @@ def test_a_choice_that_a_log_cannot_tell_is_said_and_narrows_nothing(store: Stor
     narrowed = taking_part(store, Scope().with_choice("service", "Benefits"), Council())
     assert narrowed.steps == ladder.steps
     assert "The log does not tell service: these figures are of all." in narrowed.sentences
+
+
+def test_a_step_that_the_log_does_not_tell_is_neither_a_rate_nor_compared(tmp_path: Path) -> None:
+    """Two wards of whom the log tells who opted in and not who was asked, beside 1,000 contacts each; and meetings."""
+    wards = {"Abbey": (50.0, 1_000.0), "Castle": (60.0, 1_000.0)}
+    rows = {ward: {"contacts": contacts, "opted_in": opted_in} for ward, (opted_in, contacts) in wards.items()}
+    groups = tuple(Group("ward", ward, steps_of(counts), "", "") for ward, counts in rows.items())
+    assert groups[0].steps[1].rate == 0.05, "of contacts"
+    told = group_rows(groups)
+    assert list(told["Opted in, of 100 asked"]) == ["–", "–"]
+    assert list(told["Asked, of 100 contacts"]) == ["–", "–"]
+    contacts = tmp_path / "crm_cases.csv"
+    with gzip.open(SAMPLE / "crm_cases.csv.gz", "rb") as packed:
+        contacts.write_bytes(b"".join(islice(packed, 2_000)))
+    assert not load_files([contacts], data=tmp_path / "data").refused
+    meetings = ["01/04/2024,Meeting,70,E05999001,,", "01/04/2024,Meeting,80,E05999002,,"]
+    april = Period(date(2024, 4, 1), date(2024, 5, 1))
+    met = taking_part(load(tmp_path, meetings), Scope(period=april), Council())
+    assert sum(one.people("contacts") > 0 for one in met.by("ward")) > 1
+    assert {(one.asked, one.opted_in) for one in met.by("ward")} == {("", "")}
+    assert [line for line in met.sentences if "as often" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "opted_in", "said"),
+    [
+        *(
+            ((400, 400), (40, 41), "Opt in as often in every ward, as far as chance lets one say."),
+            ((5, 6), (1, 2), ""),
+        ),
+        ((400,), (40,), ""),
+    ],
+)
+def test_wards_are_alike_only_where_they_were_compared(
+    tmp_path: Path, asked: Sequence[int], opted_in: Sequence[int], said: str
+) -> None:
+    pairs = zip(asked, opted_in, strict=True)
+    rows = [
+        f"01/03/2026,{activity},{people},E0599900{place},,"
+        for place, pair in enumerate(pairs, 1)
+        for activity, people in zip(("Opt-in asked", "Opt-in given"), pair, strict=True)
+    ]
+    result = taking_part(load(tmp_path, rows), Scope(), Council())
+    assert say_groups(result, "ward", "opted_in") == said
+    assert say_groups(result, "ward", "asked") == ""
+
+
+def test_a_ladder_on_which_nobody_is_lost_and_one_too_small_to_say(tmp_path: Path) -> None:
+    for name, asked, opted_in, finding in (("more", 100, 150, NONE_FEWER), ("few", 5, 2, NONE_HELD)):
+        (tmp_path / name).mkdir()
+        rows = [f"01/03/2026,Opt-in asked,{asked},,,", f"01/03/2026,Opt-in given,{opted_in},,,"]
+        result = taking_part(load(tmp_path / name, rows), Scope(), Council())
+        assert (result.finding, result.broken) == (finding, None)
 
 
 def test_quarters_are_whole_and_add_up(ladder: TakingPart, log: pd.DataFrame) -> None:

@@ -5,6 +5,7 @@ from math import isnan
 
 from cxdata.analysis.result import Result, capitalise, in_100, say_list, say_many
 from cxdata.analysis.taking_part.counts import (
+    ALIKE,
     BY,
     HIGHER,
     LOWER,
@@ -34,6 +35,8 @@ NO_LOG = (
     "Nothing is loaded of who takes part: load a log by month of people asked, opted in, at meetings and consultations."
 )
 NO_STEPS = "The log loaded names no step from being asked to taking part in design in this selection."
+NONE_HELD = "No step of the ladder can be held against the one below it: too few people are counted."
+NONE_FEWER = "On no step that can be held against the one below it are there fewer people."
 NOT_FOLLOWED = (
     "People are counted at each step, not followed from one to the next: who answers a consultation need not have "
     "opted in."
@@ -103,7 +106,9 @@ def _finding(steps: tuple[Step, ...], broken: Step | None, *, has_log: bool) -> 
     if not has_log:
         return NO_LOG
     if len(steps) < 2 or broken is None:
-        return NO_STEPS if len(steps) < 2 else "No step of the ladder can be held against the one below it."
+        if len(steps) < 2:
+            return NO_STEPS
+        return NONE_HELD if all(isnan(step.rate) for step in steps) else NONE_FEWER
     return f"{capitalise(say_step(broken))}: there the largest share is lost."
 
 
@@ -132,7 +137,9 @@ def say_more(result: TakingPart) -> tuple[str, ...]:
 
 
 def say_groups(result: TakingPart, by: str, rung: str) -> str:
-    """'Asked less often than the rest: Web; more often: Phone and Face to face.'; that none is, by more than chance."""
+    """'Asked less often than the rest: Web; more often: Phone and Face to face.'; that none is, by more than chance; ""
+    where nothing was compared.
+    """
     groups = result.by(by)
     held = [(group, group.asked if rung == ASKED else group.opted_in) for group in groups]
     sides = {
@@ -142,7 +149,8 @@ def say_groups(result: TakingPart, by: str, rung: str) -> str:
     does = "Asked" if rung == ASKED else "Opt in"
     if not any(sides.values()):
         split = find_dimension(by).title.lower()
-        return f"{does} as often in every {split}, as far as chance lets one say." if held else ""
+        alike = any(verdict == ALIKE for _, verdict in held)
+        return f"{does} as often in every {split}, as far as chance lets one say." if alike else ""
     first, *others = [f"{word} often: {say_list(names, most=4)}" for word, names in sides.items() if names]
     return f"{does} {'; '.join([first.replace('often:', 'often than the rest:', 1), *others])}."
 

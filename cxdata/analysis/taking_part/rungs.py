@@ -19,6 +19,8 @@ class Rung:
     of_100: str
 
 
+BESIDE = {ASKED: CONTACTS, OPTED_IN: ASKED}
+"""The rates by which groups are compared: each step with the one that it is told of."""
 LADDER = (
     Rung(CONTACTS, "Contacts", "get in touch", "100 contacts"),
     Rung(ASKED, "Asked for views", "are asked for their views", "100 who were asked"),

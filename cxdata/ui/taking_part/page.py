@@ -92,7 +92,7 @@ def _groups(view: View) -> None:
     rung = switch("Step", RATES, key="ladder-step")
     groups = result.by(by)
     chart = rates_of_groups(groups, rung, highlight=view.scope.chosen(by), narrow=view.narrow)
-    finding = say_groups(result, by, rung)
+    finding = say_groups(result, by, rung) or f"{RATES[rung]}, by {find_dimension(by).title.lower()}"
     show(exhibit_of_taking_part(result, group_rows(groups), chart, finding, key=f"{by}-{rung}"))
 
 
