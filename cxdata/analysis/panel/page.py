@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.analysis.panel.ask_next import Wanted, ask_next, say_members
-from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, is_band
+from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, is_band, quoted
 from cxdata.analysis.panel.compare import SURE, Compared, compare
 from cxdata.analysis.panel.people import SILENT_MONTHS, Members, members_of, residents_of
 from cxdata.analysis.panel.weighted import Answers, answers_of
@@ -131,7 +131,10 @@ def _sentences(members: Members, rows: tuple[Compared, ...]) -> list[str]:
         said += [row.why_not] if row.why_not else []
     age = next(row for row in rows if row.column == AGE.column)
     if age.too_young:
-        said.append(f"Left out, as the panel asks nobody so young: residents aged {say_list(list(age.too_young))}.")
+        young = [name[len("aged ") :] if name.casefold().startswith("aged ") else name for name in age.too_young]
+        said.append(f"Left out, as the panel asks nobody so young: residents aged {say_list(young)}.")
+    if age.common.not_read:
+        said.append(f"Counted nowhere, as no age can be read of them: residents of {quoted(age.common.not_read)}.")
     unsaid = _unsaid(members, rows)
     return [*said, unsaid] if unsaid else said
 
