@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cxdata.analysis.result import say_many
 from cxdata.analysis.taking_part.counts import Group, steps_of
 from cxdata.analysis.taking_part.page import (
     NO_LOG,
@@ -18,11 +19,13 @@ from cxdata.analysis.taking_part.page import (
     TakingPart,
     say_groups,
     say_more,
+    say_step,
     taking_part,
 )
 from cxdata.analysis.taking_part.rungs import rung_of
+from cxdata.charts.people.taking_part import sources
 from cxdata.council import Council
-from cxdata.export.people.taking_part import group_rows
+from cxdata.export.people.taking_part import group_rows, source_rows
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.query import query
 from cxdata.periods import Period
@@ -183,6 +186,37 @@ def test_five_networks_and_the_agency_refer_and_one_has_stopped(ladder: TakingPa
     assert len(referrers) == 6
     assert [one.name for one in referrers if one.silent] == ["Beacon Primary Care Network"]
     assert "Beacon Primary Care Network has referred nobody since September 2025." in ladder.sentences
+
+
+def test_a_year_before_of_which_nothing_is_loaded_is_a_dash_and_no_nought(tmp_path: Path) -> None:
+    """A log from January 2025: of the year to August 2026 the year before is not whole; of March 2026 it is."""
+    rows = [f"01/{month:02d}/{year},Referral,5,,,North Network" for year in (2025, 2026) for month in range(1, 9)]
+    store = load(tmp_path, [*rows, "01/03/2026,Referral,9,,,South Network"])
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    march = Period(date(2026, 3, 1), date(2026, 4, 1))
+    for period, told, drawn in (
+        (year, ["–", "–"], "North Network 40;"),
+        (march, ["0", "5"], "South Network 9, was 0;"),
+    ):
+        found = taking_part(store, Scope(period=period), Council()).sources_of_people
+        assert list(source_rows(found)["A year before"]) == told
+        chart = sources(found)
+        assert chart is not None
+        assert drawn in chart.alt
+        assert ("a year before" in chart.reading) is (period == march)
+
+
+def test_one_of_a_hundred_is_spoken_of_as_one() -> None:
+    """Of 1,000 contacts 10 asked, of 10 asked 9 opted in; a number that is written as 1 has a noun of one."""
+    said = [say_step(step) for step in steps_of({"contacts": 1_000, "asked": 10, "opted_in": 9})[1:]]
+    assert said == ["of 100 contacts 1 is asked for their views", "of 100 who were asked 90 opt in"]
+    assert say_step(steps_of({"contacts": 1_000, "asked": 2})[1]).endswith("fewer than 1 is asked for their views")
+    assert [say_many(number, "voice") for number in (1.45, 1.0, 1.6, 0.4)] == [
+        "1 voice",
+        "1 voice",
+        "2 voices",
+        "0 voices",
+    ]
 
 
 def test_what_one_in_a_hundred_would_come_to(ladder: TakingPart) -> None:

@@ -116,7 +116,8 @@ def say_step(step: Step) -> str:
     """'of 100 contacts 11 are asked for their views'; of more than one each 'for 100 who opted in 138 answer ...'."""
     rung, below = _RUNGS[step.rung], _RUNGS[step.before]
     number = in_100(step.rate).removesuffix(" in 100") if step.rate < 1 else f"{100 * step.rate:,.0f}"
-    return f"{'of' if step.rate < 1 else 'for'} {below.of_100} {number} {rung.who}"
+    does = rung.who_one if number in ("1", "fewer than 1") else rung.who
+    return f"{'of' if step.rate < 1 else 'for'} {below.of_100} {number} {does}"
 
 
 def say_more(result: TakingPart) -> tuple[str, ...]:
@@ -126,12 +127,15 @@ def say_more(result: TakingPart) -> tuple[str, ...]:
     if not contacts or result.period is None:
         return ()
     when = name_period(result.period)
-    said = [f"If 1 in 100 contacts of {when} had opted in, there would be {contacts / 100:,.0f} voices."]
+    said = []
+    if contacts >= 100:
+        said.append(f"If 1 in 100 contacts of {when} had opted in, there would be {say_many(contacts / 100, 'voice')}.")
     if asked and step is not None and step.before == ASKED and not isnan(step.rate) and asked <= contacts:
         more = contacts * step.rate - step.people
         said.append(
             f"If everybody had been asked, and had opted in as often as those who were ({in_100(step.rate)}), there "
-            f"would be {more:,.0f} more than the {say_count(step.people)} there are. Others may opt in less often."
+            f"would be {more:,.0f} more than the {say_count(step.people)} there {'is' if step.people == 1 else 'are'}. "
+            "Others may opt in less often."
         )
     return tuple(said)
 

@@ -6,7 +6,7 @@ from datetime import date
 from math import isnan, nan
 
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.result import in_100
+from cxdata.analysis.result import in_100, say_many
 from cxdata.analysis.taking_part.counts import HIGHER, LOWER, Group, Quarter
 from cxdata.analysis.taking_part.page import TakingPart
 from cxdata.analysis.taking_part.rungs import ASKED, BESIDE, LADDER, OPTED_IN, TITLES
@@ -34,7 +34,8 @@ SHARE = replace(find_measure("online_share"), decimals=0)
 _SAID = {ASKED: "asked, of contacts", OPTED_IN: "opted in, of those asked"}
 _RUNGS = {rung.id: rung for rung in LADDER}
 LADDER_READING = "Bar: how many, over the period. Under each name: how many for each 100 of the step above."
-SOURCES_READING = "Bar: people over the period. Upright line: the same time a year before."
+SOURCES_ALONE = "Bar: people over the period."
+SOURCES_READING = f"{SOURCES_ALONE} Upright line: the same time a year before."
 
 
 def ladder(result: TakingPart, *, narrow: bool = False) -> Chart | None:
@@ -131,12 +132,20 @@ def sources(found: Sequence[Source], *, narrow: bool = False) -> Chart | None:
         return None
     rows = []
     for one in found:
-        label = f"{say_count(one.people)}, was {say_count(one.year_before)}"
         name = f"{one.name}\nnobody since {say_month(one.last)}" if one.silent else one.name
-        hover = f"{one.name}\n{say_count(one.people)} people; the last in {say_month(one.last)}"
-        rows.append(BarRow(name, one.people, label, one.year_before, hover, one.silent))
-    words = "; ".join(f"{one.name} {say_count(one.people)}, was {say_count(one.year_before)}" for one in found)
-    return Chart(bars(rows, narrow=narrow), f"Bars: people sent by each source. {words}.", SOURCES_READING)
+        hover = f"{one.name}\n{say_many(one.people, 'person', 'people')}; the last in {say_month(one.last)}"
+        rows.append(
+            BarRow(name, one.people, _then(one), nan if one.year_before is None else one.year_before, hover, one.silent)
+        )
+    words = "; ".join(f"{one.name} {_then(one)}" for one in found)
+    reading = SOURCES_READING if any(one.year_before is not None for one in found) else SOURCES_ALONE
+    return Chart(bars(rows, narrow=narrow), f"Bars: people sent by each source. {words}.", reading)
+
+
+def _then(one: Source) -> str:
+    """'154, was 61'; '154' where the log does not reach back a year."""
+    before = "" if one.year_before is None else f", was {say_count(one.year_before)}"
+    return f"{say_count(one.people)}{before}"
 
 
 def _name(group: Group) -> str:
