@@ -257,6 +257,32 @@ def test_of_fewer_than_ten_members_no_number_leaves_in_a_script(tmp_path: Path) 
     assert "23 more" not in words
 
 
+def test_of_fewer_than_ten_active_or_silent_members_no_number_is_said(tmp_path: Path) -> None:
+    """Of 200 members 3 took part, and of 4 the sex is not known."""
+    members = [
+        member(n, "16-39" if n < 90 else "40+", "" if n < 4 else "Male" if n % 2 else "Female") for n in range(3)
+    ]
+    members += [
+        member(n, "16-39" if n < 90 else "40+", "Prefer not to say" if n < 7 else "Male", active="01/01/2024")
+        for n in range(3, 200)
+    ]
+    rows = ["age,16-39,500", "age,40+,500", "Sex,Male,500", "Sex,Female,500"]
+    store = load(tmp_path, members, [f"E05999001,{row}" for row in rows])
+    result = panel(store, Scope(), Council())
+    assert "Fewer than 10 of 200 members took part in the 12 months to 1 September 2026." in result.sentences
+    assert any("sex fewer than 10" in line for line in result.sentences)
+    told = json.loads(run(tmp_path / "data", "panel", "--format", "json").out)
+    assert (told["active"], told["active_fewer_than_10"], told["members"]) == (None, True, 200)
+    assert [row["active"]["base"] for row in told["compared"] if row["column"] == "age_band"] == [None]
+
+
+def test_residents_that_are_loaded_and_fit_no_band_are_not_asked_for_again(tmp_path: Path) -> None:
+    members = [member(n, "18-34" if n < 20 else "35+", "") for n in range(40)]
+    result = panel(load(tmp_path, members, ["E05999001,age,16-24,500", "E05999001,age,25+,500"]), Scope(), Council())
+    assert result.finding == "40 members on the panel. Age cannot be compared."
+    assert any(line.startswith("Age cannot be compared: the panel’s bands") for line in result.sentences)
+
+
 @pytest.mark.parametrize(
     ("name", "ages"),
     [

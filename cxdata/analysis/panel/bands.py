@@ -96,10 +96,15 @@ def line_up(what: Characteristic, panel: Collection[str], residents: Collection[
     """The bands of the panel beside those of the residents."""
     known = [name for name in panel if is_band(name)]
     if not residents:
-        return LinedUp(why_not=f"No residents by {what.title.lower()} are loaded.")
+        return LinedUp(why_not=no_residents(what.title))
     if not known:
         return LinedUp(why_not=f"The panel’s file does not tell {what.title.lower()}.")
     return _ages(known, list(residents)) if what is AGE else _words(what, known, list(residents))
+
+
+def no_residents(title: str) -> str:
+    """Why a characteristic cannot be compared of which no residents are loaded."""
+    return f"No residents by {title.lower()} are loaded."
 
 
 def _words(what: Characteristic, panel: Sequence[str], residents: Sequence[str]) -> LinedUp:
