@@ -84,7 +84,8 @@ def capitalise(sentence: str) -> str:
 
 def say_many(number: float, one: str, many: str | None = None) -> str:
     """A number with its noun: '1 answer', '1,204 answers'."""
-    return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
+    said = f"{number:,.0f}"
+    return f"{said} {one if said == '1' else many or one + 's'}"
 
 
 def in_points(sentence: str) -> str:

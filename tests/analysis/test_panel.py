@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +11,10 @@ import pytest
 
 from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, WARD, ages_of, line_up
 from cxdata.analysis.panel.page import MOST_WORDS, NO_PANEL, NOT_SAID, Panel, panel
-from cxdata.analysis.panel.weighted import BY_REFERENCE, BY_WORD, NONE, say_moved
+from cxdata.analysis.panel.weighted import BY_REFERENCE, BY_WORD, NONE, NONE_HERE, say_moved
 from cxdata.council import Council
 from cxdata.ingest.load.build import load_files
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from tests.cli.terminal import run
@@ -174,6 +176,20 @@ def test_answers_that_say_they_came_by_the_panel_stand_in_where_no_reference_is_
     assert (result.answers.questions[0].answers, result.answers.questions[0].weighted) == (40, pytest.approx(1))
 
 
+def test_how_answers_are_known_is_of_all_that_are_loaded_not_of_the_choice(tmp_path: Path) -> None:
+    """Members answer with their reference about benefits; of parking some say alone that they came by the panel."""
+    members = [member(n, "16-39" if n < 20 else "40+") for n in range(60)]
+    survey = [answer(n, 5, who=f"M{n}") for n in range(40)]
+    by_word = [answer(100 + n, 1, age="40+", how="Residents' panel").replace("Benefits", "Parking") for n in range(40)]
+    store = load(tmp_path, members, survey=[*survey, *by_word])
+    parking, benefits = (Scope().with_choice("service", name) for name in ("Parking", "Benefits"))
+    for scope, how, has_any in ((parking, f"{BY_REFERENCE} {NONE_HERE}", False), (benefits, BY_REFERENCE, True)):
+        told = panel(store, scope, Council()).answers
+        assert (told.how, bool(told.questions)) == (how, has_any)
+    nobody = panel(store, Scope(period=Period(date(2020, 1, 1), date(2020, 2, 1))), Council()).answers
+    assert (nobody.how, nobody.questions) == (f"{BY_REFERENCE} {NONE_HERE}", ())
+
+
 def test_a_margin_of_which_nobody_answered_is_left_out_and_said(tmp_path: Path) -> None:
     members = [member(n, "16-39" if n < 20 else "40+", "Female" if n % 2 else "Male") for n in range(100)]
     residents = [
@@ -241,11 +257,40 @@ def test_of_fewer_than_ten_members_no_number_leaves_in_a_script(tmp_path: Path) 
     assert "23 more" not in words
 
 
+def test_of_fewer_than_ten_active_or_silent_members_no_number_is_said(tmp_path: Path) -> None:
+    """Of 200 members 3 took part, and of 4 the sex is not known."""
+    members = [
+        member(n, "16-39" if n < 90 else "40+", "" if n < 4 else "Male" if n % 2 else "Female") for n in range(3)
+    ]
+    members += [
+        member(n, "16-39" if n < 90 else "40+", "Prefer not to say" if n < 7 else "Male", active="01/01/2024")
+        for n in range(3, 200)
+    ]
+    rows = ["age,16-39,500", "age,40+,500", "Sex,Male,500", "Sex,Female,500"]
+    store = load(tmp_path, members, [f"E05999001,{row}" for row in rows])
+    result = panel(store, Scope(), Council())
+    assert "Fewer than 10 of 200 members took part in the 12 months to 1 September 2026." in result.sentences
+    assert any("sex fewer than 10" in line for line in result.sentences)
+    told = json.loads(run(tmp_path / "data", "panel", "--format", "json").out)
+    assert (told["active"], told["active_fewer_than_10"], told["members"]) == (None, True, 200)
+    assert [row["active"]["base"] for row in told["compared"] if row["column"] == "age_band"] == [None]
+
+
+def test_residents_that_are_loaded_and_fit_no_band_are_not_asked_for_again(tmp_path: Path) -> None:
+    members = [member(n, "18-34" if n < 20 else "35+", "") for n in range(40)]
+    result = panel(load(tmp_path, members, ["E05999001,age,16-24,500", "E05999001,age,25+,500"]), Scope(), Council())
+    assert result.finding == "40 members on the panel. Age cannot be compared."
+    assert any(line.startswith("Age cannot be compared: the panel’s bands") for line in result.sentences)
+
+
 @pytest.mark.parametrize(
     ("name", "ages"),
     [
         *(("16-24", (16, 24)), ("16 to 24", (16, 24)), ("Aged 16–24", (16, 24)), ("under 16", (0, 15))),
         *(("75+", (75, 200)), ("75 and over", (75, 200)), ("Over 75", (75, 200)), ("Not known", None)),
+        *(("16 and under 25", (16, 24)), ("0 to under 5", (0, 4)), ("16 years to 24 years", (16, 24))),
+        *(("Aged 16", (16, 16)), ("16", (16, 16)), ("Aged 16 years", (16, 16)), ("75 years and over", (75, 200))),
+        *(("Aged 4 years and under", (0, 4)), ("4 or younger", (0, 4)), ("All ages", None), ("Wave 2", None)),
     ],
 )
 def test_age_bands_are_read_as_they_are_written(name: str, ages: tuple[int, int] | None) -> None:
@@ -265,6 +310,29 @@ def test_residents_counted_twice_are_not_compared_and_a_total_is_no_group() -> N
     twice = line_up(AGE, ["16-24", "25+"], ["16-24", "16-64", "65+"])
     assert twice.why_not == "Age cannot be compared: residents’ bands “16-24” and “16-64” count some people twice."
     assert line_up(SEX, ["Female", "Male"], ["All persons", "Female", "Male"]).names == ("Female", "Male")
+
+
+def test_bands_that_end_under_an_age_count_nobody_twice_and_what_cannot_be_read_is_said() -> None:
+    residents = ["Aged 4 years and under", "5 and under 16", "16 and under 25", "25 and over", "All ages", "Pensioners"]
+    found = line_up(AGE, ["16-24", "25+"], residents)
+    assert found.why_not == ""
+    assert found.of_residents == {"16 and under 25": "16-24", "25 and over": "25+"}
+    assert found.too_young == ("Aged 4 years and under", "5 and under 16")
+    assert found.not_read == ("Pensioners",)
+
+
+def test_wards_are_told_by_those_old_enough_without_a_total_or_an_unread_band(tmp_path: Path) -> None:
+    """Abbey has 300 adults and 700 children, Castle 600 adults and none: one in three, not 1,000 or more of 1,900."""
+    residents = [
+        *("E05999001,age,16-39,100", "E05999001,age,40+,200", "E05999001,age,Aged 15 years and under,700"),
+        *("E05999001,age,All ages,1000", "E05999001,age,Pensioners,50"),
+        *("E05999002,age,16-39,300", "E05999002,age,40+,300", "E05999002,age,All ages,600"),
+    ]
+    members = [f"{member(n, '16-39' if n < 20 else '40+')[:-1]},E0599900{1 + n % 2}" for n in range(40)]
+    result = panel(load(tmp_path, members, residents), Scope(), Council())
+    assert [round(band.residents, 4) for band in result.of("ward").members.bands] == [0.3333, 0.6667]
+    assert "Left out, as the panel asks nobody so young: residents aged 15 years and under." in result.sentences
+    assert "Counted nowhere, as no age can be read of them: residents of “Pensioners”." in result.sentences
 
 
 def test_one_thing_by_two_names_is_not_taken_for_a_group_that_is_missing() -> None:

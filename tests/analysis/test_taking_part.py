@@ -1,15 +1,31 @@
 """The ladder of taking part: counted again from the log by pandas, and small logs worked by hand."""
 
+import gzip
 import json
 from collections.abc import Sequence
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from cxdata.analysis.taking_part.page import NO_LOG, TakingPart, say_more, taking_part
+from cxdata.analysis.result import say_many
+from cxdata.analysis.taking_part.counts import Group, steps_of
+from cxdata.analysis.taking_part.page import (
+    NO_LOG,
+    NONE_FEWER,
+    NONE_HELD,
+    TakingPart,
+    say_groups,
+    say_more,
+    say_step,
+    taking_part,
+)
 from cxdata.analysis.taking_part.rungs import rung_of
+from cxdata.charts.people.taking_part import sources
 from cxdata.council import Council
+from cxdata.export.people.taking_part import group_rows, source_rows
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.query import query
 from cxdata.periods import Period
@@ -102,6 +118,59 @@ def test_a_choice_that_a_log_cannot_tell_is_said_and_narrows_nothing(store: Stor
     assert "The log does not tell service: these figures are of all." in narrowed.sentences
 
 
+def test_a_step_that_the_log_does_not_tell_is_neither_a_rate_nor_compared(tmp_path: Path) -> None:
+    """Two wards of whom the log tells who opted in and not who was asked, beside 1,000 contacts each; and meetings."""
+    wards = {"Abbey": (50.0, 1_000.0), "Castle": (60.0, 1_000.0)}
+    rows = {ward: {"contacts": contacts, "opted_in": opted_in} for ward, (opted_in, contacts) in wards.items()}
+    groups = tuple(Group("ward", ward, steps_of(counts), "", "") for ward, counts in rows.items())
+    assert groups[0].steps[1].rate == 0.05, "of contacts"
+    told = group_rows(groups)
+    assert list(told["Opted in, of 100 asked"]) == ["–", "–"]
+    assert list(told["Asked, of 100 contacts"]) == ["–", "–"]
+    contacts = tmp_path / "crm_cases.csv"
+    with gzip.open(SAMPLE / "crm_cases.csv.gz", "rb") as packed:
+        contacts.write_bytes(b"".join(islice(packed, 2_000)))
+    assert not load_files([contacts], data=tmp_path / "data").refused
+    meetings = ["01/04/2024,Meeting,70,E05999001,,", "01/04/2024,Meeting,80,E05999002,,"]
+    april = Period(date(2024, 4, 1), date(2024, 5, 1))
+    met = taking_part(load(tmp_path, meetings), Scope(period=april), Council())
+    assert sum(one.people("contacts") > 0 for one in met.by("ward")) > 1
+    assert {(one.asked, one.opted_in) for one in met.by("ward")} == {("", "")}
+    assert [line for line in met.sentences if "as often" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "opted_in", "said"),
+    [
+        *(
+            ((400, 400), (40, 41), "Opt in as often in every ward, as far as chance lets one say."),
+            ((5, 6), (1, 2), ""),
+        ),
+        ((400,), (40,), ""),
+    ],
+)
+def test_wards_are_alike_only_where_they_were_compared(
+    tmp_path: Path, asked: Sequence[int], opted_in: Sequence[int], said: str
+) -> None:
+    pairs = zip(asked, opted_in, strict=True)
+    rows = [
+        f"01/03/2026,{activity},{people},E0599900{place},,"
+        for place, pair in enumerate(pairs, 1)
+        for activity, people in zip(("Opt-in asked", "Opt-in given"), pair, strict=True)
+    ]
+    result = taking_part(load(tmp_path, rows), Scope(), Council())
+    assert say_groups(result, "ward", "opted_in") == said
+    assert say_groups(result, "ward", "asked") == ""
+
+
+def test_a_ladder_on_which_nobody_is_lost_and_one_too_small_to_say(tmp_path: Path) -> None:
+    for name, asked, opted_in, finding in (("more", 100, 150, NONE_FEWER), ("few", 5, 2, NONE_HELD)):
+        (tmp_path / name).mkdir()
+        rows = [f"01/03/2026,Opt-in asked,{asked},,,", f"01/03/2026,Opt-in given,{opted_in},,,"]
+        result = taking_part(load(tmp_path / name, rows), Scope(), Council())
+        assert (result.finding, result.broken) == (finding, None)
+
+
 def test_quarters_are_whole_and_add_up(ladder: TakingPart, log: pd.DataFrame) -> None:
     first = ladder.quarters[0]
     spring = log[log["Month"] < "2024-07-01"].groupby("Activity")["People"].sum()
@@ -117,6 +186,37 @@ def test_five_networks_and_the_agency_refer_and_one_has_stopped(ladder: TakingPa
     assert len(referrers) == 6
     assert [one.name for one in referrers if one.silent] == ["Beacon Primary Care Network"]
     assert "Beacon Primary Care Network has referred nobody since September 2025." in ladder.sentences
+
+
+def test_a_year_before_of_which_nothing_is_loaded_is_a_dash_and_no_nought(tmp_path: Path) -> None:
+    """A log from January 2025: of the year to August 2026 the year before is not whole; of March 2026 it is."""
+    rows = [f"01/{month:02d}/{year},Referral,5,,,North Network" for year in (2025, 2026) for month in range(1, 9)]
+    store = load(tmp_path, [*rows, "01/03/2026,Referral,9,,,South Network"])
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    march = Period(date(2026, 3, 1), date(2026, 4, 1))
+    for period, told, drawn in (
+        (year, ["–", "–"], "North Network 40;"),
+        (march, ["0", "5"], "South Network 9, was 0;"),
+    ):
+        found = taking_part(store, Scope(period=period), Council()).sources_of_people
+        assert list(source_rows(found)["A year before"]) == told
+        chart = sources(found)
+        assert chart is not None
+        assert drawn in chart.alt
+        assert ("a year before" in chart.reading) is (period == march)
+
+
+def test_one_of_a_hundred_is_spoken_of_as_one() -> None:
+    """Of 1,000 contacts 10 asked, of 10 asked 9 opted in; a number that is written as 1 has a noun of one."""
+    said = [say_step(step) for step in steps_of({"contacts": 1_000, "asked": 10, "opted_in": 9})[1:]]
+    assert said == ["of 100 contacts 1 is asked for their views", "of 100 who were asked 90 opt in"]
+    assert say_step(steps_of({"contacts": 1_000, "asked": 2})[1]).endswith("fewer than 1 is asked for their views")
+    assert [say_many(number, "voice") for number in (1.45, 1.0, 1.6, 0.4)] == [
+        "1 voice",
+        "1 voice",
+        "2 voices",
+        "0 voices",
+    ]
 
 
 def test_what_one_in_a_hundred_would_come_to(ladder: TakingPart) -> None:

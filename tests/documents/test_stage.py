@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import html
 
-from cxdata.documents import Figure
+from cxdata.documents import Bullets, Figure
 from cxdata.documents.html.stage import to_stage
 from tests.documents.written import document
 
@@ -27,8 +27,25 @@ def test_the_cover_then_the_lists_with_a_slide_and_the_figures_in_their_order() 
     found = screens(to_stage(DOCUMENT))
     assert text_of(found[0]).startswith(" ".join(DOCUMENT.title.split()))
     heads = [text_of(section.find("h1")) for section in found[1:]]
-    figures = [" ".join(figure.finding.split()) for figure in DOCUMENT.figures]
-    assert [head for head in heads if head in figures] == figures
+    titles = [
+        block.finding if isinstance(block, Figure) else block.slide
+        for block in DOCUMENT.blocks
+        if isinstance(block, Figure) or (isinstance(block, Bullets) and block.slide)
+    ]
+    assert heads == [" ".join(title.split()) for title in titles]
+    assert titles[0] == "What matters most"
+    items = [text_of(item) for item in found[1].iter("li")]
+    assert items[:2] == ["More people are answered in time than a year ago.", "Dunes is worse served than the rest."]
+
+
+def test_rows_that_a_screen_has_no_room_for_are_counted() -> None:
+    figure: Figure = next(DOCUMENT.figures)
+    for more, said in ((1, "1 more row is in the paper."), (3, "3 more rows are in the paper.")):
+        rows = tuple((f"Street {n}", str(n)) for n in range(9 + more))
+        listed = replace(figure, chart=None, table=replace(figure.table, heads=("Street", "Letters"), rows=rows))
+        (_, screen) = screens(to_stage(replace(DOCUMENT, blocks=(listed,))))
+        assert len(list(screen.find(".//tbody"))) == 9
+        assert said in text_of(screen)
 
 
 def test_each_screen_has_its_mark_and_each_figure_its_notes() -> None:

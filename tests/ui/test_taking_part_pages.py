@@ -122,7 +122,7 @@ def test_a_log_without_contacts_begins_at_its_own_first_step(open_page: OpenPage
     app = open_every_section(open_page("taking_part", data=log_only))
     assert not app.exception
     assert app.header[0].value == "Of 100 who attended 24 take part in design: there the largest share is lost."
-    assert "Nothing can be said without contacts." in words_on(app)
+    assert "Nothing can be said without contacts, or of fewer than 100 of them." in words_on(app)
 
 
 def test_nothing_of_either_page_is_published(sample_data: Path) -> None:

@@ -6,7 +6,7 @@ from math import nan
 
 import numpy as np
 
-from cxdata.analysis.panel.bands import CHARACTERISTICS, WARD, Characteristic, LinedUp, line_up
+from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, WARD, Characteristic, LinedUp, line_up
 from cxdata.analysis.panel.people import Members, Residents, by_ward
 from cxdata.analysis.result import Result
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
@@ -75,12 +75,8 @@ def _residents(what: Characteristic, members: Members, residents: Mapping[str, R
     """Residents by band; of wards those old enough to be asked."""
     if what is not WARD:
         return residents[what.column].by_band() if what.column in residents else {}
-    return by_ward(residents, _too_young(members, residents))
-
-
-def _too_young(members: Members, residents: Mapping[str, Residents]) -> tuple[str, ...]:
-    age = CHARACTERISTICS[0]
-    return line_up(age, members.by(age), _residents(age, members, residents)).too_young
+    common = line_up(AGE, members.by(AGE), _residents(AGE, members, residents))
+    return by_ward(residents, common.of_residents)
 
 
 def _in_common(what: Characteristic, members: Members, common: LinedUp, *, active: bool = False) -> dict[str, int]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.analysis.panel.ask_next import Wanted, ask_next, say_members
-from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, is_band
+from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, is_band, no_residents, quoted
 from cxdata.analysis.panel.compare import SURE, Compared, compare
 from cxdata.analysis.panel.people import SILENT_MONTHS, Members, members_of, residents_of
 from cxdata.analysis.panel.weighted import Answers, answers_of
-from cxdata.analysis.result import Result, in_100, say_list, say_many
+from cxdata.analysis.result import Result, capitalise, in_100, say_list, say_many
 from cxdata.council import Council
 from cxdata.measures.coverage.gaps import files_counted
 from cxdata.periods import say_date
@@ -81,7 +81,7 @@ def say_found(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wanted
     if known and members.all < TOO_FEW:
         return f"{say_many(members.all, 'member')} on the panel: too few to be compared with residents."
     if not known:
-        return f"{say_many(members.all, 'member')} on the panel. {NO_RESIDENTS}"
+        return f"{say_many(members.all, 'member')} on the panel. {_why_not(rows)}"
     if wanted:
         first = wanted[0]
         here = f"{in_100(first.share)} panel members" if first.members >= TOO_FEW else say_members(first.members)
@@ -90,6 +90,22 @@ def say_found(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wanted
         tail = f": {first.say_short.removesuffix(' more')} too few."
         return head + tail if len((head + tail).split()) <= MOST_WORDS else f"{head}."
     return f"By {say_list(known)} no group is far too few on the panel beyond chance."
+
+
+def _why_not(rows: tuple[Compared, ...]) -> str:
+    """Why nothing can be compared: that no residents are loaded only where none are. The sentences say it whole."""
+    reasons = [row.why_not for row in rows if row.why_not != no_residents(row.title)]
+    if not reasons:
+        return NO_RESIDENTS
+    return reasons[0] if len(reasons[0].split()) <= MOST_WORDS - 5 else f"{reasons[0].partition(':')[0]}."
+
+
+def say_active(members: Members) -> str:
+    """'214 of 860 members, 25 in 100,'; of one to nine 'fewer than 10 of 860 members'."""
+    active, of = members.active or 0, say_many(members.all, "member")
+    if 0 < active < TOO_FEW:
+        return f"{say_members(active)} of {of}"
+    return f"{active:,} of {of}{f', {in_100(active / members.all)},' if members.all >= TOO_FEW else ''}"
 
 
 def say_ask(wanted: Wanted) -> str:
@@ -120,18 +136,17 @@ def _sentences(members: Members, rows: tuple[Compared, ...]) -> list[str]:
     if members.since is None:
         said.append(NOT_SAID)
     else:
-        active = members.active or 0
-        share = f", {in_100(active / members.all)}" if members.all >= TOO_FEW else ""
-        said.append(
-            f"{active:,} of {say_many(members.all, 'member')}{share}, took part in the {SILENT_MONTHS} months to "
-            f"{say_date(members.day or members.since)}."
-        )
+        to = say_date(members.day or members.since)
+        said.append(f"{capitalise(say_active(members))} took part in the {SILENT_MONTHS} months to {to}.")
     for row in rows:
         said += [line for line in (say_unlike(row), say_unlike(row, active=True)) if line]
         said += [row.why_not] if row.why_not else []
     age = next(row for row in rows if row.column == AGE.column)
     if age.too_young:
-        said.append(f"Left out, as the panel asks nobody so young: residents aged {say_list(list(age.too_young))}.")
+        young = [name[len("aged ") :] if name.casefold().startswith("aged ") else name for name in age.too_young]
+        said.append(f"Left out, as the panel asks nobody so young: residents aged {say_list(young)}.")
+    if age.common.not_read:
+        said.append(f"Counted nowhere, as no age can be read of them: residents of {quoted(age.common.not_read)}.")
     unsaid = _unsaid(members, rows)
     return [*said, unsaid] if unsaid else said
 
@@ -142,7 +157,8 @@ def _unsaid(members: Members, rows: tuple[Compared, ...]) -> str:
     for what, row in zip(CHARACTERISTICS, rows, strict=True):
         number = sum(count for level, count in members.by(what).items() if not is_band(level))
         if number and not row.why_not:
-            told.append(f"{what.title.lower()} {in_100(number / members.all)}")
+            few = number < TOO_FEW
+            told.append(f"{what.title.lower()} {say_members(number) if few else in_100(number / members.all)}")
     return f"Not known, or not said, and so in no share: {'; '.join(told)} members." if told else ""
 
 

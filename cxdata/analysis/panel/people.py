@@ -1,10 +1,10 @@
 """Members of the panel and residents as counts. No member is read by themselves: a row is how many are alike."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, WARD, Characteristic, fold
+from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, WARD, Characteristic, ages_of, fold
 from cxdata.contract import NOT_RECORDED
 from cxdata.periods import add_months
 from cxdata.store import Store
@@ -100,15 +100,17 @@ def residents_of(store: Store) -> dict[str, Residents]:
     return {column: Residents(bands) for column, bands in found.items()}
 
 
-def by_ward(residents: Mapping[str, Residents], too_young: tuple[str, ...] = ()) -> dict[str, float]:
-    """Residents of each ward: of the age bands that are asked where ages are told ward by ward, else all of them."""
-    ages = residents.get(AGE.column)
+def by_ward(residents: Mapping[str, Residents], asked: Collection[str]) -> dict[str, float]:
+    """Residents of each ward: of the age bands `asked` where ages are told ward by ward, else all of them. Where no
+    band is known to be asked and no file tells all of them, they are those of every band whose ages can be read.
+    """
+    ages, everybody = residents.get(AGE.column), residents.get(WARD.column)
     told = {ward for ward, _ in ages.bands} - {NOT_RECORDED} if ages else set()
     counts: dict[str, float] = {}
-    if ages and len(told) > 1:
+    if ages and len(told) > 1 and (asked or not everybody):
+        counted = asked or {band for _, band in ages.bands if ages_of(band)}
         for (ward, band), number in ages.bands.items():
-            if ward in told and band not in too_young:
+            if ward in told and band in counted:
                 counts[ward] = counts.get(ward, 0.0) + number
         return counts
-    everybody = residents.get(WARD.column)
     return {ward: number for (ward, _), number in everybody.bands.items()} if everybody else counts

@@ -27,6 +27,7 @@ NONE = (
     "the same reference, or the survey say in “invited by” that the panel was asked."
 )
 FEW = f"Fewer than {VERY_SMALL} answers: nothing is weighted."
+NONE_HERE = "There is none in what is chosen."
 _TOLD_BY_ANSWERS = ("age_band", "disability", "ward")
 _PANEL = "lower(invited_how::varchar) like '%panel%'"
 _LEVELS = ", ".join(f"{what.column} as m_{what.column}" for what in CHARACTERISTICS)
@@ -74,19 +75,22 @@ class Answers(Result):
 
 
 def answers_of(store: Store, scope: Scope, council: Council, rows: Sequence[Compared]) -> Answers:
-    """The answers of the scope, weighted by every characteristic that can be compared. Raises CxError as `Store`."""
+    """The answers of the scope, weighted by every characteristic that can be compared. How they are known is of all
+    that are loaded, whatever the scope. Raises CxError as `Store`.
+    """
     for how, ask, columns in (
         (BY_REFERENCE, _of_members, [what.column for what in CHARACTERISTICS]),
         (BY_WORD, _of_the_panel, list(_TOLD_BY_ANSWERS)),
     ):
+        if not any(ask(store, Scope(), council, name) for name in QUESTIONS):
+            continue
         counted = {name: ask(store, scope, council, name) for name in QUESTIONS}
-        most = max(sum(answers for _, answers, _ in found) for found in counted.values())
-        if most:
-            known = [row for row in rows if row.column in columns and not row.why_not]
-            enough = {name: found for name, found in counted.items() if sum(n for _, n, _ in found) >= VERY_SMALL}
-            questions = tuple(_weigh(name, found, columns, known) for name, found in enough.items())
-            of = query(store, QUESTIONS[0], (), scope, council=council)
-            return Answers(how if questions else f"{how} {FEW}", questions, of.sentence, of.sources)
+        known = [row for row in rows if row.column in columns and not row.why_not]
+        enough = {name: found for name, found in counted.items() if sum(n for _, n, _ in found) >= VERY_SMALL}
+        questions = tuple(_weigh(name, found, columns, known) for name, found in enough.items())
+        of = query(store, QUESTIONS[0], (), scope, council=council)
+        few = "" if questions else f" {FEW if any(counted.values()) else NONE_HERE}"
+        return Answers(f"{how}{few}", questions, of.sentence, of.sources)
     return Answers(NONE, ())
 
 

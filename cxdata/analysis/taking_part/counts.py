@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import nan
 
 from cxdata.analysis.result import Result
-from cxdata.analysis.taking_part.rungs import ASKED, CONTACTS, LADDER, OPTED_IN, OTHER, rung_of
+from cxdata.analysis.taking_part.rungs import ASKED, BESIDE, CONTACTS, LADDER, OPTED_IN, OTHER, rung_of
 from cxdata.contract import MONTH_KNOWN, NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures.coverage.whole_months import whole_in_all
@@ -21,7 +21,7 @@ from cxdata.store import Store
 
 BY = ("channel", "ward")
 """What a log may tell, by which it is split and narrowed."""
-LOWER, HIGHER = "lower than the rest", "higher than the rest"
+LOWER, HIGHER, ALIKE = "lower than the rest", "higher than the rest", "no clear difference"
 Counts = Mapping[str, float]
 
 
@@ -55,8 +55,10 @@ class Group(Result):
         return next((step.people for step in self.steps if step.rung == rung), 0.0)
 
     def rate(self, rung: str) -> float:
-        """The rate of a step; nan where there is none."""
-        return next((step.rate for step in self.steps if step.rung == rung), nan)
+        """The rate of "asked" among contacts or of "opted_in" among those asked; nan where there is none, as where the
+        log tells not who was asked and the step below is another.
+        """
+        return next((one.rate for one in self.steps if one.rung == rung and one.before == BESIDE[rung]), nan)
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,19 @@ def groups_of(store: Store, scope: Scope, council: Council, by: str) -> tuple[Gr
     rows = {level: nobody | counted.get(level, {}) for level in told | set(there)}
     rows = {level: {CONTACTS: there[level]} | row if level in there else row for level, row in rows.items()}
     rows.pop(NOT_RECORDED, None)
-    asked, opted_in = _beside(rows, ASKED, CONTACTS), _beside(rows, OPTED_IN, ASKED)
+    asked, opted_in = (_beside(rows, rung, BESIDE[rung]) for rung in (ASKED, OPTED_IN))
     order = sorted(rows, key=lambda level: (-rows[level].get(CONTACTS, 0.0), level))
     return tuple(Group(by, one, steps_of(rows[one]), asked.get(one, ""), opted_in.get(one, "")) for one in order)
 
 
 def _beside(rows: Mapping[str, Counts], part: str, whole: str) -> dict[str, str]:
-    """How each group's rate of a step stands beside the rest's; nothing of one with more on it than below."""
+    """How each group's rate of a step stands beside the rest's; nothing of one with more on it than below, nor where
+    the log does not tell the step: that is not nobody.
+    """
     held = {
-        level: (counts.get(part, 0.0), counts[whole])
+        level: (counts[part], counts[whole])
         for level, counts in rows.items()
-        if counts.get(whole, 0.0) > 0 and counts.get(part, 0.0) <= counts[whole]
+        if part in counts and counts.get(whole, 0.0) > 0 and counts[part] <= counts[whole]
     }
     if len(held) < 2:
         return {}

@@ -5,6 +5,7 @@ from math import isnan
 
 from cxdata.analysis.result import Result, capitalise, in_100, say_list, say_many
 from cxdata.analysis.taking_part.counts import (
+    ALIKE,
     BY,
     HIGHER,
     LOWER,
@@ -34,6 +35,8 @@ NO_LOG = (
     "Nothing is loaded of who takes part: load a log by month of people asked, opted in, at meetings and consultations."
 )
 NO_STEPS = "The log loaded names no step from being asked to taking part in design in this selection."
+NONE_HELD = "No step of the ladder can be held against the one below it: too few people are counted."
+NONE_FEWER = "On no step that can be held against the one below it are there fewer people."
 NOT_FOLLOWED = (
     "People are counted at each step, not followed from one to the next: who answers a consultation need not have "
     "opted in."
@@ -103,7 +106,9 @@ def _finding(steps: tuple[Step, ...], broken: Step | None, *, has_log: bool) -> 
     if not has_log:
         return NO_LOG
     if len(steps) < 2 or broken is None:
-        return NO_STEPS if len(steps) < 2 else "No step of the ladder can be held against the one below it."
+        if len(steps) < 2:
+            return NO_STEPS
+        return NONE_HELD if all(isnan(step.rate) for step in steps) else NONE_FEWER
     return f"{capitalise(say_step(broken))}: there the largest share is lost."
 
 
@@ -111,7 +116,8 @@ def say_step(step: Step) -> str:
     """'of 100 contacts 11 are asked for their views'; of more than one each 'for 100 who opted in 138 answer ...'."""
     rung, below = _RUNGS[step.rung], _RUNGS[step.before]
     number = in_100(step.rate).removesuffix(" in 100") if step.rate < 1 else f"{100 * step.rate:,.0f}"
-    return f"{'of' if step.rate < 1 else 'for'} {below.of_100} {number} {rung.who}"
+    does = rung.who_one if number in ("1", "fewer than 1") else rung.who
+    return f"{'of' if step.rate < 1 else 'for'} {below.of_100} {number} {does}"
 
 
 def say_more(result: TakingPart) -> tuple[str, ...]:
@@ -121,18 +127,23 @@ def say_more(result: TakingPart) -> tuple[str, ...]:
     if not contacts or result.period is None:
         return ()
     when = name_period(result.period)
-    said = [f"If 1 in 100 contacts of {when} had opted in, there would be {contacts / 100:,.0f} voices."]
+    said = []
+    if contacts >= 100:
+        said.append(f"If 1 in 100 contacts of {when} had opted in, there would be {say_many(contacts / 100, 'voice')}.")
     if asked and step is not None and step.before == ASKED and not isnan(step.rate) and asked <= contacts:
         more = contacts * step.rate - step.people
         said.append(
             f"If everybody had been asked, and had opted in as often as those who were ({in_100(step.rate)}), there "
-            f"would be {more:,.0f} more than the {say_count(step.people)} there are. Others may opt in less often."
+            f"would be {more:,.0f} more than the {say_count(step.people)} there {'is' if step.people == 1 else 'are'}. "
+            "Others may opt in less often."
         )
     return tuple(said)
 
 
 def say_groups(result: TakingPart, by: str, rung: str) -> str:
-    """'Asked less often than the rest: Web; more often: Phone and Face to face.'; that none is, by more than chance."""
+    """'Asked less often than the rest: Web; more often: Phone and Face to face.'; that none is, by more than chance; ""
+    where nothing was compared.
+    """
     groups = result.by(by)
     held = [(group, group.asked if rung == ASKED else group.opted_in) for group in groups]
     sides = {
@@ -142,7 +153,8 @@ def say_groups(result: TakingPart, by: str, rung: str) -> str:
     does = "Asked" if rung == ASKED else "Opt in"
     if not any(sides.values()):
         split = find_dimension(by).title.lower()
-        return f"{does} as often in every {split}, as far as chance lets one say." if held else ""
+        alike = any(verdict == ALIKE for _, verdict in held)
+        return f"{does} as often in every {split}, as far as chance lets one say." if alike else ""
     first, *others = [f"{word} often: {say_list(names, most=4)}" for word, names in sides.items() if names]
     return f"{does} {'; '.join([first.replace('often:', 'often than the rest:', 1), *others])}."
 

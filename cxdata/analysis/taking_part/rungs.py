@@ -9,23 +9,26 @@ SIGNPOSTED, REFERRED, OTHER = "signposted", "referred", "other"
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of the ladder: its title, who stands on it ("asked for views"), and how those of the next step count it
-    ("of 100 who were asked").
+    """A step of the ladder: its title, what many and what one of those on it do ("are asked", "is asked"), and how
+    those of the next step count it ("of 100 who were asked").
     """
 
     id: str
     title: str
     who: str
+    who_one: str
     of_100: str
 
 
+BESIDE = {ASKED: CONTACTS, OPTED_IN: ASKED}
+"""The rates by which groups are compared: each step with the one that it is told of."""
 LADDER = (
-    Rung(CONTACTS, "Contacts", "get in touch", "100 contacts"),
-    Rung(ASKED, "Asked for views", "are asked for their views", "100 who were asked"),
-    Rung(OPTED_IN, "Opted in", "opt in", "100 who opted in"),
-    Rung(ANSWERED, "Answered a consultation", "answer a consultation", "100 who answered"),
-    Rung(ATTENDED, "Attended", "attend a meeting", "100 who attended"),
-    Rung(DESIGNED, "Took part in design", "take part in design", "100 who took part in design"),
+    Rung(CONTACTS, "Contacts", "get in touch", "gets in touch", "100 contacts"),
+    Rung(ASKED, "Asked for views", "are asked for their views", "is asked for their views", "100 who were asked"),
+    Rung(OPTED_IN, "Opted in", "opt in", "opts in", "100 who opted in"),
+    Rung(ANSWERED, "Answered a consultation", "answer a consultation", "answers a consultation", "100 who answered"),
+    Rung(ATTENDED, "Attended", "attend a meeting", "attends a meeting", "100 who attended"),
+    Rung(DESIGNED, "Took part in design", "take part in design", "takes part in design", "100 who took part in design"),
 )
 TITLES = {rung.id: rung.title for rung in LADDER} | {
     SIGNPOSTED: "Signposted",

@@ -17,14 +17,14 @@ SILENT_MONTHS = 3
 
 @dataclass(frozen=True)
 class Source(Result):
-    """One source of signposts or referrals (`rung`): people in the period, and in the same span a year before; the last
-    month in which it sent anybody, and whether it has fallen silent since.
+    """One source of signposts or referrals (`rung`): people in the period, and in the same span a year before, None
+    where the log does not reach back so far; the last month in which it sent anybody, and whether it has fallen silent.
     """
 
     rung: str
     name: str
     people: float
-    year_before: float
+    year_before: float | None
     last: date
     silent: bool
 
@@ -41,6 +41,9 @@ def sources_of(store: Store, scope: Scope, period: Period | None) -> tuple[Sourc
         "group by all order by all",
         chosen.values,
     )
+    ((begins,),) = store.tuples(f"select min(date_trunc('month', period)::date) from engagement where {MONTH_KNOWN}")
+    before = period.year_before() if period else None
+    before = before if before and begins and begins <= before.start else None
     by_source: dict[tuple[str, str], dict[date, int]] = {}
     end = date.min
     for name, activity, month, people in rows:
@@ -49,18 +52,20 @@ def sources_of(store: Store, scope: Scope, period: Period | None) -> tuple[Sourc
         if rung in (REFERRED, SIGNPOSTED) and name != NOT_RECORDED:
             months = by_source.setdefault((rung, name), {})
             months[month] = months.get(month, 0) + int(people)
-    found = [_source(rung, name, months, period, end) for (rung, name), months in by_source.items()]
+    found = [_source(rung, name, months, (period, before), end) for (rung, name), months in by_source.items()]
     return tuple(sorted(found, key=lambda one: (one.rung != REFERRED, -one.people, one.name)))
 
 
-def _source(rung: str, name: str, months: dict[date, int], period: Period | None, end: date) -> Source:
+def _source(
+    rung: str, name: str, months: dict[date, int], spans: tuple[Period | None, Period | None], end: date
+) -> Source:
     last = max(months)
-    before = period.year_before() if period else None
+    period, before = spans
     return Source(
         rung=rung,
         name=name,
         people=float(sum(months.values()) if period is None else _within(months, period)),
-        year_before=float(_within(months, before)) if before else 0.0,
+        year_before=float(_within(months, before)) if before else None,
         last=last,
         silent=add_months(last, 1 + SILENT_MONTHS) <= end,
     )

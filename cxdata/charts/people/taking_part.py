@@ -6,10 +6,10 @@ from datetime import date
 from math import isnan, nan
 
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.result import in_100
+from cxdata.analysis.result import in_100, say_many
 from cxdata.analysis.taking_part.counts import HIGHER, LOWER, Group, Quarter
 from cxdata.analysis.taking_part.page import TakingPart
-from cxdata.analysis.taking_part.rungs import ASKED, CONTACTS, LADDER, OPTED_IN, TITLES
+from cxdata.analysis.taking_part.rungs import ASKED, BESIDE, LADDER, OPTED_IN, TITLES
 from cxdata.analysis.taking_part.sources import Source
 from cxdata.charts.dots import MOST, Beside, Dot, how_to_read, lay_out
 from cxdata.charts.drawing.colours import ACCENT, PALETTE, text_colour
@@ -31,12 +31,11 @@ _OVER, _UNDER = 16, 52  # pixels over and under the plot of a course
 MANY = 12
 """So many groups are drawn all, so that channels stand together; of more the lowest."""
 SHARE = replace(find_measure("online_share"), decimals=0)
-OF = {ASKED: CONTACTS, OPTED_IN: ASKED}
-"""The rates that stand on the same people, or nearly: each step with the one below it."""
 _SAID = {ASKED: "asked, of contacts", OPTED_IN: "opted in, of those asked"}
 _RUNGS = {rung.id: rung for rung in LADDER}
 LADDER_READING = "Bar: how many, over the period. Under each name: how many for each 100 of the step above."
-SOURCES_READING = "Bar: people over the period. Upright line: the same time a year before."
+SOURCES_ALONE = "Bar: people over the period."
+SOURCES_READING = f"{SOURCES_ALONE} Upright line: the same time a year before."
 
 
 def ladder(result: TakingPart, *, narrow: bool = False) -> Chart | None:
@@ -73,7 +72,7 @@ def rates_of_groups(
     most = MOST if len(known) > MANY else MANY
     shown = [one for place, one in enumerate(known) if place < most or one.level in highlight]
     dots = [_dot(one, rung, highlight) for one in shown]
-    part, whole = (sum(one.people(name) for one in known) for name in (rung, OF[rung]))
+    part, whole = (sum(one.people(name) for one in known) for name in (rung, BESIDE[rung]))
     silent = [_name(one) for one in groups if one not in known]
     notes = [alt.say_more(len(known) - len(shown), known[0].by), _say_none(silent)]
     said = "; ".join(f"{dot.name} {dot.value:.0%}" for dot in dots)
@@ -88,7 +87,7 @@ def rates_of_groups(
 def course(quarters: Sequence[Quarter], *, narrow: bool = False) -> Chart | None:
     """Who was asked, of contacts, and who opted in, of those asked, quarter by quarter. None without two quarters."""
     starts = [_start(quarter.name) for quarter in quarters]
-    lines = {rung: [_rate(quarter, rung) for quarter in quarters] for rung in OF}
+    lines = {rung: [_rate(quarter, rung) for quarter in quarters] for rung in BESIDE}
     lines = {rung: rates for rung, rates in lines.items() if sum(not isnan(rate) for rate in rates) > 1}
     if not lines:
         return None
@@ -133,12 +132,20 @@ def sources(found: Sequence[Source], *, narrow: bool = False) -> Chart | None:
         return None
     rows = []
     for one in found:
-        label = f"{say_count(one.people)}, was {say_count(one.year_before)}"
         name = f"{one.name}\nnobody since {say_month(one.last)}" if one.silent else one.name
-        hover = f"{one.name}\n{say_count(one.people)} people; the last in {say_month(one.last)}"
-        rows.append(BarRow(name, one.people, label, one.year_before, hover, one.silent))
-    words = "; ".join(f"{one.name} {say_count(one.people)}, was {say_count(one.year_before)}" for one in found)
-    return Chart(bars(rows, narrow=narrow), f"Bars: people sent by each source. {words}.", SOURCES_READING)
+        hover = f"{one.name}\n{say_many(one.people, 'person', 'people')}; the last in {say_month(one.last)}"
+        rows.append(
+            BarRow(name, one.people, _then(one), nan if one.year_before is None else one.year_before, hover, one.silent)
+        )
+    words = "; ".join(f"{one.name} {_then(one)}" for one in found)
+    reading = SOURCES_READING if any(one.year_before is not None for one in found) else SOURCES_ALONE
+    return Chart(bars(rows, narrow=narrow), f"Bars: people sent by each source. {words}.", reading)
+
+
+def _then(one: Source) -> str:
+    """'154, was 61'; '154' where the log does not reach back a year."""
+    before = "" if one.year_before is None else f", was {say_count(one.year_before)}"
+    return f"{say_count(one.people)}{before}"
 
 
 def _name(group: Group) -> str:
@@ -146,11 +153,11 @@ def _name(group: Group) -> str:
 
 
 def _has_rate(group: Group, rung: str) -> bool:
-    return group.people(OF[rung]) >= TOO_FEW and group.people(rung) <= group.people(OF[rung])
+    return group.people(BESIDE[rung]) >= TOO_FEW and group.people(rung) <= group.people(BESIDE[rung])
 
 
 def _dot(group: Group, rung: str, highlight: Collection[str]) -> Dot:
-    x, n = group.people(rung), group.people(OF[rung])
+    x, n = group.people(rung), group.people(BESIDE[rung])
     limits = wilson(x, n)
     verdict = {LOWER: Verdict.WORSE, HIGHER: Verdict.BETTER}.get(group.asked if rung == ASKED else group.opted_in)
     return Dot(
@@ -172,7 +179,7 @@ def _say_none(names: Sequence[str]) -> str:
 
 
 def _rate(quarter: Quarter, rung: str) -> float:
-    return next((step.rate for step in quarter.steps if step.rung == rung and step.before == OF[rung]), nan)
+    return next((step.rate for step in quarter.steps if step.rung == rung and step.before == BESIDE[rung]), nan)
 
 
 def _start(name: str) -> date:

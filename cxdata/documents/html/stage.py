@@ -136,7 +136,9 @@ def _table(table: Table) -> str:
     heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)
     rows = "".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.rows[:_ROWS])
     more = len(table.rows) - _ROWS
-    rest = f'<p class="source">{more} more rows are in the paper.</p>' if more > 0 else ""
+    rest = (
+        f'<p class="source">{more} more {"row is" if more == 1 else "rows are"} in the paper.</p>' if more > 0 else ""
+    )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{rest}"
 
 

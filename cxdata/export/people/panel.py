@@ -122,10 +122,14 @@ def say_needed(band: Band) -> str:
 
 
 def panel_document(result: Panel) -> dict[str, Any]:
-    """The page for a script. Of a group of one to nine members, members, share, ratio and how many more are null."""
+    """The page for a script. Of a group of one to nine members, members, share, ratio and how many more are null, and
+    so is `active` of one to nine.
+    """
     told = result.as_dict()
     told["compared"] = [_compared(row) for row in result.compared]
     told["wanted"] = [_wanted(one) for one in result.wanted]
+    few = _is_few(result.active or 0)
+    told |= {"active": None if few else result.active, "active_fewer_than_10": few}
     return {**told, "published": False}
 
 
@@ -139,6 +143,7 @@ def _compared(row: Compared) -> dict[str, Any]:
 def _representation(of: Representation) -> dict[str, Any]:
     told: dict[str, Any] = as_plain_values(of)
     told["bands"] = [_without_few(as_plain_values(band), band.members) for band in of.bands]
+    told["base"] = None if _is_few(of.base) else of.base
     told["left_out"] = {name: None if _is_few(number) else number for name, number in of.left_out.items()}
     return told
 

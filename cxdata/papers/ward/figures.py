@@ -5,7 +5,7 @@ import math
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.ward import Beside, way_of
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_count, say_range, say_value
+from cxdata.measures.words import say_range, say_value
 from cxdata.stats.basics.rates import byar
 
 _STANDS = {
@@ -57,8 +57,3 @@ def lie_apart(now: float, then: float) -> bool:
     """Whether two counts over as long a time differ by more than chance: their likely ranges do not meet (Byar)."""
     first, second = byar(now), byar(then)
     return bool(first.lower > second.upper or second.lower > first.upper)
-
-
-def share_of(part: float, whole: float) -> str:
-    """'27 in 100'."""
-    return f"{say_count(100 * part / whole)} in 100"

@@ -6,7 +6,7 @@ Each part begins with a sentence. What rests on fewer than ten people is a sente
 import math
 from collections.abc import Sequence
 
-from cxdata.analysis.result import say_list
+from cxdata.analysis.result import in_100, say_list
 from cxdata.analysis.ward import Beside
 from cxdata.contract import NOT_RECORDED
 from cxdata.documents import Block, Paragraph, Table
@@ -21,7 +21,6 @@ from cxdata.papers.ward.figures import (
     lie_apart,
     number,
     say_number,
-    share_of,
 )
 from cxdata.papers.ward.part import MUST, Part
 from cxdata.scope import Scope
@@ -36,7 +35,7 @@ def contacts(wards: Wards, ward: str, measures: Sequence[Beside]) -> Part:
     """How often people of the ward get in touch."""
     counted = wards.each.of(ward, "contacts", (), wards.scope)
     rate = measures[0]
-    many = f"People of {ward} got in touch {say_number(counted)} times"
+    many = f"People of {ward} got in touch {say_number(counted)} {'time' if number(counted) == 1 else 'times'}"
     if math.isnan(number(counted)):
         said = f"No contact of anybody in {ward} is loaded: that is no data, and not the same as no need."
     elif rate.has_value:
@@ -60,7 +59,7 @@ def issues(wards: Wards, ward: str) -> Part:
         return Part(title, (Paragraph(f"Nobody in {ward} is recorded as having got in touch about anything."),), 3)
     named = [f"{say_level(wards.issue, level)} ({say_count(counts[level])})" for level in top]
     part = sum(counts[level] for level in top)
-    share = f": {share_of(part, whole)} of {say_count(whole)} contacts" if whole >= TOO_FEW else ""
+    share = f": {of_all}" if (of_all := say_part(part, whole)) else ""
     span = "The most" if compared.now in (None, wards.scope.period) else f"In {compared.now} the most"
     said = f"{span} frequent {'was' if len(named) == 1 else 'were'} {say_list(named)}{share}."
     if then is None:
@@ -70,6 +69,11 @@ def issues(wards: Wards, ward: str) -> Part:
     heads = (DIMENSIONS[wards.issue].title, "Now", "Before", "Change")
     table = Table("Top issues", f"The most frequent, against {compared.words.partition(', ')[0]}", heads, rows)
     return Part(title, (Paragraph(said), table), 3)
+
+
+def say_part(part: float, whole: float) -> str:
+    """'27 in 100 of 2,000 contacts'; "" of fewer than ten."""
+    return f"{in_100(part / whole)} of {say_count(whole)} contacts" if whole >= TOO_FEW else ""
 
 
 def _issue_row(by: str, level: str, now: float, then: float) -> tuple[str, str, str, str]:

@@ -167,7 +167,9 @@ def promised(wards: Wards, ward: str) -> Part:
     named = [] if items else [f"No recommendation or promise on record names {ward}."]
     if silent := wards.targets.without_wards:
         named.append(f"Of {say_many(silent, 'target')} the data knows no wards.")
-    named += [f"{more} more stand on the pages Targets and Recommendations."] if more else []
+    named += (
+        [f"{more} more {'stands' if more == 1 else 'stand'} on the pages Targets and Recommendations."] if more else []
+    )
     blocks: list[Block] = [Paragraph(held), *([Bullets(tuple(told))] if told else [])]
     blocks += [Paragraph(" ".join(named))] if named else []
     return Part("What was promised", tuple(blocks), 5, "Targets")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 from math import isnan
 
-from cxdata.analysis.panel.ask_next import Wanted
+from cxdata.analysis.panel.ask_next import Wanted, say_members
 from cxdata.analysis.panel.bands import AGE, WARD
 from cxdata.analysis.panel.compare import Compared
 from cxdata.analysis.panel.page import Panel, panel, say_ask
 from cxdata.analysis.panel.weighted import say_moved
-from cxdata.analysis.result import in_100, say_list
+from cxdata.analysis.result import capitalise, in_100, say_list
 from cxdata.charts.people.panel import beside_residents
 from cxdata.export.asked import with_note
 from cxdata.export.exhibit import Exhibit
@@ -82,8 +82,9 @@ def _tiles(result: Panel) -> list[TileWords]:
     if result.active is None:
         tiles.append(TileWords("Active members", "Not known", remark="no file says when they took part"))
     else:
-        share = f"{in_100(result.active / result.members)}, " if result.members >= TOO_FEW else ""
-        tiles.append(TileWords("Active members", say_count(result.active), remark=f"{share}in 12 months"))
+        few = 0 < result.active < TOO_FEW or result.members < TOO_FEW
+        share = "" if few else f"{in_100(result.active / result.members)}, "
+        tiles.append(TileWords("Active members", capitalise(say_members(result.active)), remark=f"{share}in 12 months"))
     if result.can_compare:
         tiles.append(_wanted_tile(result.wanted))
     if result.answers.questions:

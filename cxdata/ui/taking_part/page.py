@@ -26,6 +26,7 @@ from cxdata.ui.parts.walk import section, switch
 ASK = "Who could ask, at that step, and is nobody asked there on purpose?"
 RATES = {ASKED: "Who is asked", OPTED_IN: "Who opts in"}
 _OF = {rung.id: rung.of_100 for rung in LADDER}
+_NO_CONTACTS = "Nothing can be said without contacts, or of fewer than 100 of them."
 NO_SOURCES = "No file loaded says who signposts or refers people: a log may have a column for the source."
 
 
@@ -92,7 +93,7 @@ def _groups(view: View) -> None:
     rung = switch("Step", RATES, key="ladder-step")
     groups = result.by(by)
     chart = rates_of_groups(groups, rung, highlight=view.scope.chosen(by), narrow=view.narrow)
-    finding = say_groups(result, by, rung)
+    finding = say_groups(result, by, rung) or f"{RATES[rung]}, by {find_dimension(by).title.lower()}"
     show(exhibit_of_taking_part(result, group_rows(groups), chart, finding, key=f"{by}-{rung}"))
 
 
@@ -124,6 +125,6 @@ def _most(found: Sequence[Source]) -> str:
 def _more(view: View) -> None:
     result = result_of(view)
     lines = say_more(result)
-    for line in lines or ("Nothing can be said without contacts.",):
+    for line in lines or (_NO_CONTACTS,):
         elements.markdown(line)
     say(NOT_FOLLOWED)
