@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cxdata.analysis.result import capitalise
+from cxdata.analysis.result import capitalise, say_many
 from cxdata.analysis.targets.aims import goals_of
 from cxdata.analysis.targets.dated import DatedTarget, dated_targets
 from cxdata.analysis.targets.figures import is_by_month
@@ -38,7 +38,7 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
     rows: list[tuple[int, list[str]]] = []
     sources: list[str] = []
     spans: list[tuple[Period, Period]] = []
-    rules = ""
+    rules, compared_with = "", 0
     for measure in measures:
         known = reading.has(measure) and reading.knows_choice(measure)
         compared = reading.compared(measure) if known else None
@@ -50,6 +50,7 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
             continue
         said = say_change_of(now, then)
         rules, sources, spans = now.rules, [*sources, *now.sources], [*spans, compared]
+        compared_with += all(_has_figure(answer) for answer in (now, then))
         row = [label_of(now.measure), _figure(then), _figure(now), f"{said.words}{said.doubt}"]
         rows.append((_order(said.mood, claimed=said.claimed), row))
     heads = ["Measure", "Year before", "Now", "Change"]
@@ -60,7 +61,7 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
         rows = [(order, [*row, str(now)]) for (order, row), (now, _) in zip(rows, spans, strict=True)]
     ordered = [row for _, row in sorted(rows, key=lambda one: one[0])]
     frame = pd.DataFrame(ordered, columns=heads, dtype=str)
-    finding = _say_changes(rows)
+    finding = _say_changes(rows, compared_with)
     return _table("changes", finding, frame, reading, rules, sources)
 
 
@@ -69,8 +70,8 @@ def _order(mood: Mood, *, claimed: bool) -> int:
     return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if claimed else 3)
 
 
-def _say_changes(rows: Sequence[tuple[int, list[str]]]) -> str:
-    """Which became worse and which better, at most two of each by name."""
+def _say_changes(rows: Sequence[tuple[int, list[str]]], compared: int) -> str:
+    """Which became worse and which better, at most two of each by name; `compared` have a figure in both years."""
     if not rows:
         return "This edition has nothing of a year before the period chosen, so no change can be told"
     said = []
@@ -80,8 +81,14 @@ def _say_changes(rows: Sequence[tuple[int, list[str]]]) -> str:
             more = f" and {len(names) - 2} more" if len(names) > 2 else ""
             said.append(f"{word}: {', '.join(names[:2])}{more}")
     if not said:
-        return f"None of {len(rows)} measures changed in a year by more than chance and rounding"
+        if not compared:
+            return "Too few are published to tell whether anything changed in a year"
+        return f"Of {say_many(compared, 'measure')} none changed in a year by more than chance and rounding"
     return capitalise("; ".join(said))
+
+
+def _has_figure(answer: Answer) -> bool:
+    return not answer.frame.empty and not math.isnan(answer.frame.iloc[0]["value"])
 
 
 def _figure(answer: Answer) -> str:

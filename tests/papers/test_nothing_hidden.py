@@ -18,7 +18,7 @@ from cxdata.documents.frozen import to_record
 from cxdata.papers.meeting.keeping.kept import Paper
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-NUMBERING = re.compile(r"(?:Figure|Table|figure|table|Page|Slide|Sheet|of) \d+")
+NUMBERING = re.compile(r"(?:Figure|Table|figure|table|Page|Slide|Sheet) \d+(?: of \d+)?")
 PARTS = re.compile(
     r"(document|footnotes|header\d*|footer\d*|slide\d+|notesSlide\d+|chart\d+|core|app|comments\d*)\.xml$"
 )

@@ -38,7 +38,15 @@ def test_where_nothing_changed_it_says_so(reading_of):
     same = {ALL: (900, 100)}
     reading = reading_of(shares("satisfied", same), shares("satisfied", same, Q1_BEFORE))
     finding = changes(reading, ("satisfied", "contacts")).finding
-    assert finding == "None of 1 measures changed in a year by more than chance and rounding"
+    assert finding == "Of 1 measure none changed in a year by more than chance and rounding"
+
+
+def test_where_nobody_can_compare_it_does_not_say_that_nothing_changed(reading_of):
+    """Shares of 10 and 20 people: too few answers for a share in either year."""
+    few, fewer = {ALL: (10, 5)}, {ALL: (5, 5)}
+    reading = reading_of(shares("satisfied", few), shares("satisfied", fewer, Q1_BEFORE))
+    finding = changes(reading, ("satisfied",)).finding
+    assert finding == "Too few are published to tell whether anything changed in a year"
 
 
 def test_a_tile_has_its_change_and_how_sure_it_is(reading_of):
