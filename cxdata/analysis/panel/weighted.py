@@ -82,9 +82,9 @@ def answers_of(store: Store, scope: Scope, council: Council, rows: Sequence[Comp
         (BY_REFERENCE, _of_members, [what.column for what in CHARACTERISTICS]),
         (BY_WORD, _of_the_panel, list(_TOLD_BY_ANSWERS)),
     ):
-        if not any(ask(store, Scope(), council, name) for name in QUESTIONS):
-            continue
         counted = {name: ask(store, scope, council, name) for name in QUESTIONS}
+        if not any(counted.values()) and not any(ask(store, Scope(), council, name) for name in QUESTIONS):
+            continue
         known = [row for row in rows if row.column in columns and not row.why_not]
         enough = {name: found for name, found in counted.items() if sum(n for _, n, _ in found) >= VERY_SMALL}
         questions = tuple(_weigh(name, found, columns, known) for name, found in enough.items())

@@ -37,16 +37,16 @@ def sources_of(store: Store, scope: Scope, period: Period | None) -> tuple[Sourc
     chosen = ever.predicate({name: name for name in BY}, time=None, requester=False)
     rows = store.tuples(
         "select source::varchar as source, activity::varchar as activity, date_trunc('month', period)::date as month, "
-        f"sum(people)::bigint as people from engagement where {MONTH_KNOWN} and people > 0 and {chosen.sql} "
+        f"sum(people)::bigint as people, (select min(date_trunc('month', period)::date) from engagement "
+        f"where {MONTH_KNOWN}) as begins from engagement where {MONTH_KNOWN} and people > 0 and {chosen.sql} "
         "group by all order by all",
         chosen.values,
     )
-    ((begins,),) = store.tuples(f"select min(date_trunc('month', period)::date) from engagement where {MONTH_KNOWN}")
     before = period.year_before() if period else None
-    before = before if before and begins and begins <= before.start else None
+    before = before if before and any(begins <= before.start for *_, begins in rows[:1]) else None
     by_source: dict[tuple[str, str], dict[date, int]] = {}
     end = date.min
-    for name, activity, month, people in rows:
+    for name, activity, month, people, _ in rows:
         rung = rung_of(activity)
         end = max(end, add_months(month, 1))
         if rung in (REFERRED, SIGNPOSTED) and name != NOT_RECORDED:

@@ -85,7 +85,7 @@ def test_the_finding_parts_the_headline_change_and_says_where_it_may_be_chance(s
     lower, upper = split.ranges["within"]
     assert parts.sure is (lower > 0 or upper < 0)
     said = say_found(split)
-    assert said.startswith("Satisfied is up ")
+    assert said.startswith("Satisfied: up ")
     assert "(may be chance)" in said
     assert len(said.split()) <= 20
 
