@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -24,8 +25,18 @@ from tests.conftest import ROOT
 PASSWORD = "opens é it"
 
 
+class Listening(ThreadingHTTPServer):
+    """The stand-in: the engine that it asks, and a folder for the rows that are sent to it."""
+
+    def __init__(self, engine: Any, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.engine, self.folder = engine, folder
+
+
 class Handler(BaseHTTPRequestHandler):
     """POST /?database=...&param_NAME=...&SETTING=..., the statement in `query` or in the body, rows in the body."""
+
+    server: Listening
 
     def do_POST(self) -> None:
         from cxdata.clickhouse.transport import ALL_ROWS
@@ -38,13 +49,13 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["X-ClickHouse-Key"] != PASSWORD or self.headers["X-ClickHouse-User"] != "scrutiny":
             self._answer(403, b"Code: 516. DB::Exception: Authentication failed")
             return
-        engine = self.server.engine  # type: ignore[attr-defined]  # set by the fixture: a server has room for its own
+        engine = self.server.engine
         try:
             if query_text := options.pop("query", ""):
                 name, _, columns = (
                     query_text.removeprefix("insert into ").removesuffix(" format Parquet").partition(" ")
                 )
-                path = self.server.folder / f"{threading.get_ident()}.parquet"  # type: ignore[attr-defined]
+                path = self.server.folder / f"{threading.get_ident()}.parquet"
                 path.write_bytes(body)
                 assert options == {"insert_allow_materialized_columns": "1"}
                 engine.insert(name, columns.strip("()"), path)
@@ -83,8 +94,7 @@ def server(place: str, engine_folder: Path, tmp_path: Path, monkeypatch: pytest.
     from cxdata.clickhouse.embedded import embedded
 
     monkeypatch.setenv("CX_STORE_PASSWORD", PASSWORD)
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listening.engine, listening.folder = embedded(engine_folder, "cx"), tmp_path  # type: ignore[attr-defined]
+    listening = Listening(embedded(engine_folder, "cx"), tmp_path)
     threading.Thread(target=listening.serve_forever, daemon=True).start()
     yield f"clickhouse://scrutiny@127.0.0.1:{listening.server_port}/cx"
     listening.shutdown()
