@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from cxdata.ui.frame import cache
 from tests.browser.bars_on_paper import FILL, VALUES
@@ -109,3 +109,25 @@ def test_what_a_sheet_cannot_use_is_not_on_it(visit_as: OpenPage, browser: Brows
     assert "Who is satisfied, and who is not?" in words
     for useless in ("Table, about, take it away", "Five meanings of the word", "Hotspots", "My ward"):
         assert useless not in words
+
+
+def test_a_form_is_not_on_a_sheet_nor_the_title_of_a_section_that_is_nothing_else(
+    visit_as: OpenPage, browser: Browser, server: Server
+) -> None:
+    visit = visit_as("paper", browser=browser, server=server, viewport=DESKTOP)
+    expect(visit.page.get_by_role("button", name="Make the paper")).to_be_visible()
+    words = printed(visit).text()
+    assert "What will the committee read?" in words
+    for useless in ("Make a paper", "Make the paper", "Name of the meeting"):
+        assert useless not in words
+
+
+def test_a_table_longer_than_a_sheet_begins_under_its_title(
+    visit_as: OpenPage, browser: Browser, server: Server
+) -> None:
+    """A box that scrolls is not cut between two sheets: it went to one of its own, and left two that were empty."""
+    visit = visit_as("methods", browser=browser, server=server, viewport=DESKTOP)
+    expect(visit.page.get_by_role("table").first).to_be_visible()
+    sheets = printed(visit)
+    assert sheets.find("What each method is for")[0][0] == sheets.find("Wilson")[0][0] == 0
+    assert len(sheets.document) <= 3

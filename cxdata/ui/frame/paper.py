@@ -59,8 +59,10 @@ _STYLE = """
     {display: none !important;}
   [data-testid=stElementContainer]:has(> WIDGET) {display: none !important;}
   [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar],
-  [data-testid=stLayoutWrapper]:has(> [data-testid=stExpander] > details:not([open]))
-    {display: none !important;}
+  [data-testid=stLayoutWrapper]:has(> [data-testid=stExpander] > details:not([open])),
+  [data-testid=stForm], FORM_ALONE {display: none !important;}
+  [data-testid=stTable], [data-testid=stTable] > div {overflow: visible !important;}
+  [data-testid=stTable] table {display: table !important; width: 100%;}
   [data-testid=stVerticalBlock] {gap: 8px !important;}
   ul.tiles li {min-height: 0 !important;}
   [data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: static; height: auto; overflow: visible;}
@@ -76,6 +78,12 @@ _STYLE = """
   p, li {orphans: 3; widows: 3;}
 }
 """.replace("WIDTH", str(WIDTH)).replace("USELESS", ", ".join(f"[data-testid={name}]" for name in _USELESS_ON_PAPER))
+# A section in which nothing stands but a form, under its title.
+_FORM_ALONE = (
+    "[data-testid=stLayoutWrapper]:has(> [data-testid=stExpander] [data-testid=stForm])"
+    ":not(:has(:is([data-testid=stMarkdown], [data-testid=stTable]):not([data-testid=stForm] *)))"
+)
+_STYLE = _STYLE.replace("FORM_ALONE", _FORM_ALONE)
 _STYLE = _STYLE.replace("WIDGET", f":is({', '.join(f'[data-testid={name}]' for name in _WIDGETS)})")
 # Held on the window, so that one pair of handlers serves however often the page is run again.
 _SCRIPT = """
